@@ -1,0 +1,1 @@
+"""Papers: validity, report, sticker, stock of blanks, signatures."""

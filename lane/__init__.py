@@ -1,0 +1,1 @@
+"""The inspection itself: events, journal, controller, identity, alerts, service, desk, commands."""

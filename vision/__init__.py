@@ -1,0 +1,1 @@
+"""Reading pictures: plates, VINs, picture quality."""
