@@ -1,0 +1,1 @@
+"""The `lane` commands, one module each."""
