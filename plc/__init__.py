@@ -1,1 +1,1 @@
-"""Everything between the lane and its testers: wire, profiles, equipment, acquisition, simulator."""
+"""Everything between the lane and its testers: wire, profiles, equipment, acquisition."""
