@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from lane.register.errors import RegisterFileError
-from lane.register.record import OdometerReading
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -80,18 +79,17 @@ def _row(path: Path, line: int, kind: type[Row], heading: list[str], cells: list
     if len(cells) != len(heading):
         fault = f"has {len(cells)} cells where the heading has {len(heading)}"
         raise RegisterFileError(path, line, "", fault)
-    values: dict[str, Any] = dict(zip(heading, cells, strict=True))
+    written = dict(zip(heading, cells, strict=True))
+    values: dict[str, Any] = dict(written)
+    if "odometer" in written:
+        values["odometer"] = _odometer(written["odometer"])
     try:
-        if "odometer" in values:
-            values["odometer"] = _odometer(values["odometer"])
         return kind.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         column = str(first["loc"][0]) if first["loc"] else ""
-        fault = f"{values.get(column)!r} can't be taken: {first['msg']}"
+        fault = f"{written.get(column)!r} can't be taken: {first['msg']}"
         raise RegisterFileError(path, line, column, fault) from error
-    except ValueError as error:
-        raise RegisterFileError(path, line, "odometer", str(error)) from error
 
 
 def _cells(row: BaseModel) -> dict[str, Any]:
@@ -102,11 +100,7 @@ def _cells(row: BaseModel) -> dict[str, Any]:
     return {name: int(v) if isinstance(v, bool) else v for name, v in values.items()}
 
 
-def _odometer(cell: str) -> tuple[OdometerReading, ...]:
-    readings = []
-    for part in filter(None, cell.split(";")):
-        on, mark, km = part.partition("=")
-        if not mark:
-            raise ValueError(f"{part!r} is no odometer reading; write date=kilometres")
-        readings.append(OdometerReading.model_validate({"on": on, "km": km}))
-    return tuple(readings)
+def _odometer(cell: str) -> list[dict[str, str]]:
+    # "date=km;date=km"; what is wrong in a part shows when the record is checked
+    parts = (part.partition("=") for part in cell.split(";") if part)
+    return [{"on": on, "km": km} for on, _, km in parts]
