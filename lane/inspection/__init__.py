@@ -1,0 +1,1 @@
+"""What people do with an inspection: check in, read, look up, walk, judge, sign, issue."""

@@ -1,0 +1,22 @@
+"""What can go wrong with the journal, in words that say what to do."""
+
+from __future__ import annotations
+
+
+class JournalError(Exception):
+    """Base of all journal faults."""
+
+
+class OutOfDate(JournalError):
+    """Somebody else wrote to the inspection in between; read it again, then decide again."""
+
+    def __init__(self, inspection: str, expected: int, found: int) -> None:
+        """Name the inspection and both positions."""
+        super().__init__(
+            f"inspection {inspection} went on meanwhile (event {found}, not {expected}): "
+            "load it again and repeat what you did"
+        )
+
+
+class JournalBroken(JournalError):
+    """The chain does not hold: an event was changed, cut out or added outside the lane."""
