@@ -11,7 +11,7 @@ import pytest
 from certs.errors import StickerPending
 from certs.stock import SerialRange, State, Stock, open_books
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 TAKE_MANY = """
 import sys
@@ -71,13 +71,11 @@ def test_two_processes_never_take_the_same_serial(url, stock):
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
         # both ends of the pipe stay open until both are ready, so that they run side by side
-        taken = []
         for process in (one, two):
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        for process in (one, two):
-            taken.append(process.communicate()[0].split())
+        taken = [process.communicate()[0].split() for process in (one, two)]
     assert (one.returncode, two.returncode) == (0, 0)
     assert sorted(taken[0] + taken[1]) == list(SerialRange.between("A001", "A060"))
     assert stock.status()[State.PRINTED] == 60
