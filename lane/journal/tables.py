@@ -23,6 +23,8 @@ from sqlalchemy import (
     event,
 )
 
+from lane.events.record import canonical
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """Time with zone; SQLite hands back naive values, which are UTC here."""
@@ -84,7 +86,7 @@ def open_engine(url: str | Path, *, write: bool) -> Engine:
     write, whatever the timeout (measured: 464 of 600 transactions).
     """
     text = f"sqlite:///{url}" if isinstance(url, Path) else url
-    engine = create_engine(text)
+    engine = create_engine(text, json_serializer=canonical)
     if engine.dialect.name == "sqlite":
         _tune_sqlite(engine, "BEGIN IMMEDIATE" if write else "BEGIN")
     return engine
