@@ -1,0 +1,82 @@
+"""Several recognisers' scores of one line, decoded together under a grammar.
+
+Each recogniser says independently what stands at each place of each pattern (`vision.lattice`);
+their opinions are multiplied, each to the power of its weight. What comes out lies in the grammar
+whatever went in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from vision.grammar.patterns import LookAlikes, Pattern
+from vision.lattice import Lattice, Prices
+from vision.recognisers import Scores
+from vision.results import UNREAD, CharacterReading
+from vision.trellis import Array
+
+_DOUBT = 1e-4
+"""How much of every recogniser's opinion is left open, so that none can veto the others."""
+_ALTERNATIVES = 3
+
+
+class Decoder:
+    """Decodes under a set of patterns; ``weights`` are per recogniser, 1 where none is given."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Pattern],
+        look_alikes: LookAlikes,
+        weights: Mapping[str, float] | None = None,
+        prices: Prices | None = None,
+    ) -> None:
+        self.patterns = tuple(patterns)
+        self._lattice = Lattice(self.patterns, look_alikes, prices or Prices())
+        self._weights = dict(weights or {})
+
+    @property
+    def alphabet(self) -> tuple[str, ...]:
+        """The letters the last axis of `opinions` counts."""
+        return self._lattice.alphabet
+
+    def evidence(self, scores: Sequence[Scores]) -> dict[Pattern, float]:
+        """Pattern → logarithm of how well the scores fit it, the recognisers' weighted mean."""
+        weights = self._weights_of(scores)
+        each = np.array([self._lattice.evidence(s, self.patterns) for s in scores])
+        return dict(zip(self.patterns, (weights @ each / weights.sum()).tolist(), strict=True))
+
+    def opinions(self, scores: Sequence[Scores], pattern: Pattern) -> Array:
+        """Places × alphabet: the recognisers' joint chance of each character at each place."""
+        logs = sum(
+            weight * np.log(self._lattice.marginals(one, pattern) + _DOUBT)
+            for weight, one in zip(self._weights_of(scores), scores, strict=True)
+        )
+        allowed = self._lattice.mask(pattern)
+        chances = np.where(allowed, np.exp(logs - np.max(logs, axis=1, keepdims=True)), 0.0)
+        return chances / chances.sum(axis=1, keepdims=True)
+
+    def _weights_of(self, scores: Sequence[Scores]) -> Array:
+        return np.array([self._weights.get(one.recogniser, 1.0) for one in scores])
+
+
+def as_characters(
+    chances: Array, alphabet: Sequence[str], least: float, certainty: float = 1.0
+) -> tuple[CharacterReading, ...]:
+    """Places × alphabet → characters; one surer than ``least`` is given, else it is ``?``.
+
+    ``certainty`` is how sure it is that there is such a text at all; it lowers every confidence.
+    """
+    readings = []
+    for row in chances:
+        order = np.argsort(-row)[: _ALTERNATIVES + 1]
+        ranked = [(alphabet[k], float(row[k]) * certainty) for k in order if row[k] > 1e-3]
+        text, chance = ranked[0]
+        read = chance >= least
+        readings.append(
+            CharacterReading(
+                text if read else UNREAD, chance, tuple(ranked[1:] if read else ranked)
+            )
+        )
+    return tuple(readings)
