@@ -1,0 +1,1 @@
+"""The physics of the testers, free of I/O and of clocks."""

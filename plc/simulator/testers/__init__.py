@@ -1,0 +1,1 @@
+"""The simulated testers: what each shows and does, in lane time, without any wire."""
