@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 Language = Literal["zh", "en"]
-Section = Literal["device", "point", "verb"]
+Section = Literal["device", "point", "verb", "state"]
 
 
 @cache

@@ -68,6 +68,11 @@ def _point(profile: Profile, block: Block, point: Point, path: Path) -> Iterator
         yield path, f"point {point.name}: access 'rw', but [write_allow] does not cover {point.at}"
     if point.access == "rw" and block.area != "holding":
         yield path, f"point {point.name}: only holding registers can be written"
+    others = [p for p in block.points if p.at == point.at and p is not point]
+    if point.access == "rw" and others:
+        yield path, f"point {point.name}: writing it would overwrite {others[0].name} beside it"
+    if point.role == "host_heartbeat" and point.access != "rw":
+        yield path, f"point {point.name}: role 'host_heartbeat' needs access 'rw'"
 
 
 def _names(profile: Profile) -> Iterator[Problem]:

@@ -64,7 +64,7 @@ class Point(_Strict):
     bit: Annotated[int, Field(ge=0, le=15)] = 0
     length: Annotated[int, Field(ge=1, le=60)] | None = None
     access: Literal["r", "rw"] = "r"
-    role: Literal["heartbeat"] | None = None
+    role: Literal["heartbeat", "host_heartbeat"] | None = None
     stale_ms: Annotated[int, Field(gt=0)] | None = None
     source: str = ""
 
@@ -210,6 +210,14 @@ class Profile(_Strict):
     def _points(self) -> dict[str, tuple[Block, Point]]:
         return {point.name: (block, point) for block in self.block for point in block.points}
 
+    @cached_property
+    def _bits(self) -> set[str]:
+        return {bit for block in self.block for point in block.points for bit in point.bits or ()}
+
+    def _with_role(self, role: str) -> Point | None:
+        points = (point for block in self.block for point in block.points)
+        return next((point for point in points if point.role == role), None)
+
     def block_named(self, name: str) -> Block:
         """The block called ``name``; KeyError when there is none."""
         return self._blocks[name]
@@ -225,6 +233,20 @@ class Profile(_Strict):
     def has_point(self, name: str) -> bool:
         """True when the profile has a point of that name."""
         return name in self._points
+
+    def has_bit(self, name: str) -> bool:
+        """True when a bits point of the profile has a bit of that name."""
+        return name in self._bits
+
+    @cached_property
+    def heartbeat(self) -> Point | None:
+        """The point that shows that the device is alive."""
+        return self._with_role("heartbeat")
+
+    @cached_property
+    def host_heartbeat(self) -> Point | None:
+        """The point in which the device expects to see that we are alive."""
+        return self._with_role("host_heartbeat")
 
     def order_of(self, point: Point) -> Order:
         """The byte order that holds for ``point``."""

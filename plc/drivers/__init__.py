@@ -1,0 +1,1 @@
+"""Drivers: one per protocol a tester may speak."""

@@ -1,0 +1,82 @@
+"""What all testers share: careful reading of results, and watching a point while a test runs."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from plc.errors import TestVoid
+from plc.port import CommandResult, DevicePort, WriteContext
+
+PhaseCallback = Callable[[str], Awaitable[None] | None]
+Result = TypeVar("Result")
+
+
+class Equipment:
+    """One tester on its port. It does not know whether the device behind it is simulated."""
+
+    def __init__(self, port: DevicePort) -> None:
+        self.port = port
+
+    @property
+    def name(self) -> str:
+        """The device's name in the site file."""
+        return self.port.name
+
+    async def _command(
+        self,
+        verb: str,
+        param: int = 0,
+        *,
+        by: WriteContext,
+        on_phase: PhaseCallback | None = None,
+    ) -> CommandResult:
+        """One command; ``on_phase`` hears each phase the tester goes through meanwhile."""
+        command = self.port.command(verb, param, by=by)
+        if on_phase is None:
+            return await command
+        return await _beside(command, self._follow_phase(on_phase))
+
+    async def _follow_phase(self, on_phase: PhaseCallback) -> None:
+        known = None
+        while True:
+            await self.port.wait_for(lambda port: _moved(port, known), timeout=None)
+            known = str(self.port.latest("phase").value)
+            answer = on_phase(known)
+            if inspect.isawaitable(answer):
+                await answer
+
+    def _number(self, result: CommandResult, point: str) -> float:
+        """A result that may be used; anything but a good reading voids the test."""
+        reading = result.reading(point)
+        if not reading.good or isinstance(reading.value, str) or reading.value is None:
+            raise TestVoid(
+                self.name,
+                f"结果{point}无效({reading.quality})",
+                f"its result {point} is {reading.quality}",
+            )
+        return float(reading.value)
+
+
+def _moved(port: DevicePort, known: str | None) -> bool:
+    phase = port.latest("phase")
+    return phase.good and phase.value != known
+
+
+async def _beside(work: Awaitable[Result], watch: Awaitable[None]) -> Result:
+    """``work``'s result; ``watch`` runs beside it, and its failure ends the work."""
+    working = asyncio.ensure_future(work)
+    watching = asyncio.ensure_future(watch)
+    try:
+        await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
+        if watching.done() and not working.done():
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+            watching.result()
+        return await working
+    finally:
+        for task in (working, watching):
+            task.cancel()
+        await asyncio.gather(working, watching, return_exceptions=True)
