@@ -1,0 +1,182 @@
+"""Conditions of applicability: written as data, evaluated here in three values.
+
+A condition is a set of fields that must all hold (``types``, ``seats_min``, ``registered_from``
+…). Each field looks at one fact about the vehicle, the inspection or the value judged. A fact
+nobody stated makes the outcome unknown, never true or false by guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from checklists.operators import OPERATORS, FieldRule, field_rules
+
+Facts = Mapping[str, Any]
+
+
+class Condition(BaseModel):
+    """All stated fields must hold. See ``checklists.operators`` for what each looks at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    groups: tuple[str, ...] | None = None
+    not_groups: tuple[str, ...] | None = None
+    types: tuple[str, ...] | None = None
+    not_types: tuple[str, ...] | None = None
+    names: tuple[str, ...] | None = None
+    not_names: tuple[str, ...] | None = None
+    uses: tuple[str, ...] | None = None
+    not_uses: tuple[str, ...] | None = None
+    fuels: tuple[str, ...] | None = None
+    not_fuels: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    not_kinds: tuple[str, ...] | None = None
+    cab: bool | None = None
+    steering_axle_independent: bool | None = None
+    disabled_driver_controls: bool | None = None
+    injury_accident: bool | None = None
+    illegal_modification: bool | None = None
+    converted_from_operating: bool | None = None
+    seats_min: int | None = None
+    seats_max: int | None = None
+    axles_min: int | None = None
+    axles_max: int | None = None
+    steering_axles_max: int | None = None
+    total_mass_over_kg: float | None = None
+    total_mass_min_kg: float | None = None
+    total_mass_max_kg: float | None = None
+    mass_ratio_over: float | None = None
+    mass_ratio_max: float | None = None
+    length_over_mm: float | None = None
+    length_min_mm: float | None = None
+    max_speed_below_km_h: float | None = None
+    age_over_years: float | None = None
+    storage_over_years: float | None = None
+    registered_from: date | None = None
+    manufactured_from: date | None = None
+    high_beams: int | None = None
+    lamp_height_over_mm: float | None = None
+    lamp_height_max_mm: float | None = None
+    positions: tuple[str, ...] | None = None
+    places: tuple[str, ...] | None = None
+    testers: tuple[str, ...] | None = None
+    laden: bool | None = None
+    denominators: tuple[str, ...] | None = None
+    methods: tuple[str, ...] | None = None
+    limit_sets: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether something applies (None: not decidable), why, and which facts are missing."""
+
+    truth: bool | None
+    reason_zh: str = ""
+    reason_en: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    rule: FieldRule
+    operand: Any
+    zh: str
+    en: str
+
+    def holds(self, value: Any) -> bool:
+        return OPERATORS[self.rule.operator](value, self.operand)
+
+    def why(self, value: Any) -> tuple[str, str]:
+        """The phrase for this value: of several groups only those the vehicle is in."""
+        if self.rule.operator != "shares":
+            return self.zh, self.en
+        return _phrases(self.rule, tuple(one for one in self.operand if one in value))
+
+
+_Tests = tuple[_Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Applies if any of ``any_of`` holds (or there is none) and none of ``unless`` does."""
+
+    any_of: tuple[_Tests, ...] = ()
+    unless: tuple[_Tests, ...] = ()
+
+    @classmethod
+    def of(
+        cls, any_of: tuple[Condition, ...] = (), unless: tuple[Condition, ...] = ()
+    ) -> Applicability:
+        """Prepared once when the rules are loaded, so that evaluating is cheap."""
+        return cls(tuple(map(_compile, any_of)), tuple(map(_compile, unless)))
+
+    def evaluate(self, facts: Facts) -> Outcome:
+        """Decide against the facts; pure."""
+        wanted = _any(self.any_of, facts) if self.any_of else EVERY_VEHICLE
+        if wanted.truth is False or not self.unless:
+            return wanted
+        barred = _any(self.unless, facts)
+        if barred.truth is False:
+            return wanted
+        if barred.truth:
+            return Outcome(False, f"除外：{barred.reason_zh}", f"excepted: {barred.reason_en}")
+        return _unknown(wanted.missing + barred.missing)
+
+
+EVERY_VEHICLE = Outcome(True, "所有车辆", "every vehicle")
+
+
+def _compile(condition: Condition) -> _Tests:
+    stated = condition.model_dump(exclude_none=True)
+    rules = field_rules()
+    return tuple(_Test(rules[n], value, *rules[n].phrases(value)) for n, value in stated.items())
+
+
+def _any(alternatives: tuple[_Tests, ...], facts: Facts) -> Outcome:
+    outcomes = []
+    for tests in alternatives:
+        outcome = _all(tests, facts)
+        if outcome.truth:
+            return outcome
+        outcomes.append(outcome)
+    missing = tuple(name for outcome in outcomes for name in outcome.missing)
+    return _unknown(missing) if missing else _none_of(outcomes)
+
+
+def _all(tests: _Tests, facts: Facts) -> Outcome:
+    missing = []
+    for test in tests:
+        value = facts.get(test.rule.fact)
+        if value is None:
+            missing.append(test.rule.fact)
+        elif not test.holds(value):
+            return Outcome(False, test.zh, test.en)
+    if missing:
+        return _unknown(tuple(missing))
+    if not tests:
+        return EVERY_VEHICLE
+    reasons = [test.why(facts[test.rule.fact]) for test in tests]
+    return Outcome(True, "、".join(zh for zh, _ in reasons), ", ".join(en for _, en in reasons))
+
+
+@cache
+def _phrases(rule: FieldRule, operand: tuple[str, ...]) -> tuple[str, str]:
+    return rule.phrases(operand)
+
+
+def _unknown(missing: tuple[str, ...]) -> Outcome:
+    distinct = tuple(dict.fromkeys(missing))
+    names = ", ".join(distinct)
+    return Outcome(None, f"缺少 {names}，无法判断", f"{names} is not known", distinct)
+
+
+def _none_of(outcomes: list[Outcome]) -> Outcome:
+    zh = " 或 ".join(dict.fromkeys(outcome.reason_zh for outcome in outcomes))
+    en = " or ".join(dict.fromkeys(outcome.reason_en for outcome in outcomes))
+    return Outcome(False, f"仅限：{zh}", f"only for: {en}")
