@@ -60,15 +60,18 @@ def struck(
     """The relief of a line of characters whose upper left corner lies at `at`."""
     width, height = size
     relief = np.zeros((height, width), np.float32)
+    margin = round(strike.character[0])
+    tile = (round(strike.character[0]) + 2 * margin, round(strike.character[1]) + 2 * margin)
     for number, character in enumerate(text):
         depth = max(0.5, 1 - strike.uneven * rng.uniform(0, 0.6))
-        lines = _placed(character, at[0] + number * strike.pitch, at[1], strike, rng)
+        left = round(at[0] + number * strike.pitch) - margin
+        top = round(at[1]) - margin
+        lines = _placed(character, margin, strike, rng)
         mask = (
-            _peened(width, height, lines, strike)
-            if strike.dots
-            else line_mask(width, height, lines, strike.stroke)
+            _peened(*tile, lines, strike) if strike.dots else line_mask(*tile, lines, strike.stroke)
         )
-        relief = np.maximum(relief, mask.astype(np.float32) * (depth / 255))
+        under = relief[top : top + tile[1], left : left + tile[0]]
+        np.maximum(under, mask[: under.shape[0], : under.shape[1]] * np.float32(depth / 255), under)
     return relief
 
 
@@ -86,13 +89,14 @@ def scratched(picture: Picture, amount: float, rng: np.random.Generator) -> Pict
     """Scratches and rust as years leave them."""
     height, width = picture.shape[:2]
     result = picture.copy()
-    for _ in range(round(26 * amount)):
-        start = rng.uniform((0, 0), (width, height))
-        end = start + rng.normal(0, 130, 2)
-        mark = np.zeros((height, width), np.uint8)
-        cv2.line(mark, _point(start), _point(end), INK, 1, cv2.LINE_AA)
-        weight = mark.astype(np.float32)[..., None] * (0.4 / 255)
-        result += (np.float32(rng.choice((70, 215))) - result) * weight
+    for tone in (70, 215):
+        marks = np.zeros((height, width), np.uint8)
+        for _ in range(round(13 * amount)):
+            start = rng.uniform((0, 0), (width, height))
+            cv2.line(
+                marks, _point(start), _point(start + rng.normal(0, 130, 2)), INK, 1, cv2.LINE_AA
+            )
+        result += (tone - result) * (marks.astype(np.float32)[..., None] * (0.4 / 255))
     spots = rng.random((height // 10, width // 10)).astype(np.float32)
     spots = cv2.resize(spots, (width, height), interpolation=cv2.INTER_CUBIC)
     rust = np.clip((spots - 0.9) * 3, 0, 0.35)[..., None] * amount
@@ -100,7 +104,7 @@ def scratched(picture: Picture, amount: float, rng: np.random.Generator) -> Pict
 
 
 def _placed(
-    character: str, x: float, y: float, strike: Strike, rng: np.random.Generator
+    character: str, margin: float, strike: Strike, rng: np.random.Generator
 ) -> list[NDArray[np.float64]]:
     width, height = strike.character
     turn = rng.normal(0, 0.03) * strike.uneven
@@ -109,7 +113,7 @@ def _placed(
     scale = (width / glyphs.GRID_WIDTH, height / glyphs.GRID_HEIGHT)
     middle = np.array((width / 2, height / 2))
     return [
-        (line * scale - middle) @ rotation.T + middle + shift + (x, y)
+        (line * scale - middle) @ rotation.T + middle + shift + margin
         for line in glyphs.strokes(character)
     ]
 

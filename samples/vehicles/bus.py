@@ -39,9 +39,14 @@ def _screen(stage: Stage) -> None:
              (_HALF - 70, low - 30), (0, low - 40)]  # fmt: skip
     stage.symmetric(frame, BLACK)
     for mirror in (1, -1):
-        pane = [(mirror * 14, high), (mirror * (_HALF - 80), high), (mirror * (_HALF - 66), low + 60),
-                (mirror * (_HALF - 100), low), (mirror * 14, low - 10)]  # fmt: skip
-        stage.polygon(pane, parts.GLASS)
+        pane = [
+            (14, high),
+            (_HALF - 80, high),
+            (_HALF - 66, low + 60),
+            (_HALF - 100, low),
+            (14, low),
+        ]
+        stage.polygon([(mirror * x, y) for x, y in pane], parts.GLASS)
     stage.box(-700, high + 50, 700, high + 250, (12, 14, 16), 20)
     stage.text(0, high + 150, "泰山站 — 检测专线", 150, (255, 166, 40))
     parts.windscreen_inside(stage, _HALF * 0.86, low + 30, high - 40)

@@ -59,7 +59,8 @@ def _cabin(stage: Stage, shape: CarShape, colour: Colour) -> None:
             vertical(shade(colour, 1.2), shade(colour, 0.6)),
         )  # fmt: skip
     roof = [(0, high), (shape.roof * 0.7, high - 10), (shape.roof * 0.95, high - 46),
-            (shape.roof + 14, high - 110), (shape.cowl - 6, low + 80), (shape.cowl + 30, low)]  # fmt: skip
+            (shape.roof + 14, high - 110), (shape.cowl - 6, low + 80),
+            (shape.cowl + 30, low)]  # fmt: skip
     stage.symmetric(
         [*smooth(roof, closed=False), (0, low)], vertical(shade(colour, 1.3), shade(colour, 0.55))
     )
