@@ -1,0 +1,1 @@
+"""What every paper needs: fonts, a reproducible PDF, QR codes, fitted text, the overprint."""
