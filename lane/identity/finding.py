@@ -72,7 +72,7 @@ class Finding:
 def assess(given: IdentityInput) -> Finding:
     """Weigh everything known about one vehicle. Pure: the order of what is given is no matter."""
     clues, absent = _collect(given)
-    reasons = sorted((e for clue in clues for e in evidence_of(clue)), key=_strongest_first)
+    reasons = sorted(evidence_of(clues), key=_strongest_first)
     score = scores(reasons)
     likely = probability(score)
     return Finding(

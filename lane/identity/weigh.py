@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from math import exp, fsum, inf, log
+from math import exp, fsum, log
 
 from lane.identity.rules import KINDS, Kind, rules
 
-_LEAST_WEIGHT = 0.05
+_LEAST_WEIGHT = 0.01
+_DECIMALS = 4
 _SURE = 0.9999
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """All clues that rest on one reading together weigh no more than `most` for any fraud."""
+
+    reading: str
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +26,13 @@ class Clue:
     """What an evidence function found.
 
     `name` is the entry of `wording.toml`, `facts` fill its words, `strength` (0–1) scales its
-    weights, and `cap` bounds what it may weigh for fraud, from the confidence of its reading.
+    weights, and `bound` holds what it may weigh for fraud, from the confidence of its reading.
     """
 
     name: str
     facts: Mapping[str, object] = field(default_factory=dict)
     strength: float = 1.0
-    cap: float = inf
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,11 @@ class Probability:
         return self.assembled + self.cloned
 
 
-def confidence_cap(confidence: float, characters: int = 1) -> float:
+def bound(reading: str, confidence: float, characters: int = 1) -> Bound:
     """The most a reading may weigh: its own log-odds, once for each differing character."""
     sure = min(confidence, _SURE)
-    if sure <= 0.5:
-        return 0.0
     counted = max(1, min(characters, rules().parameters.cap_characters))
-    return counted * log(sure / (1 - sure))
+    return Bound(reading, counted * log(sure / (1 - sure)) if sure > 0.5 else 0.0)
 
 
 def unusable(part: str, zh: str, en: str) -> Missing:
@@ -100,17 +107,21 @@ def missing(part: str) -> Missing:
     return Missing(part, f"缺少{name.zh}", f"missing: {name.en}")
 
 
-def evidence_of(clue: Clue) -> list[Evidence]:
-    """A clue in weights and words, one entry for each kind it favours."""
-    wording = rules().clues[clue.name]
+def evidence_of(clues: Iterable[Clue]) -> list[Evidence]:
+    """Clues in weights and words, one entry for each kind they favour.
+
+    One misread character shows in every comparison of its reading, so the bound holds for all
+    clues of a reading together: where they weigh more, each is scaled down alike.
+    """
     found: list[Evidence] = []
-    for kind in KINDS:
-        weight = getattr(wording, kind) * clue.strength
-        if kind != "misread":
-            weight = min(weight, clue.cap)
-        weight = round(weight, 2)
-        if weight >= _LEAST_WEIGHT:
-            found.append(_worded(clue, kind, weight))
+    for bounded in _by_reading(clues).values():
+        most = max((clue.bound.most for clue in bounded if clue.bound), default=None)
+        for kind in KINDS:
+            weights = [getattr(rules().clues[c.name], kind) * c.strength for c in bounded]
+            scale = _scale(fsum(weights), most if kind != "misread" else None)
+            for clue, weight in zip(bounded, weights, strict=True):
+                if weight * scale >= _LEAST_WEIGHT:
+                    found.append(_worded(clue, kind, round(weight * scale, _DECIMALS)))
     return found
 
 
@@ -130,6 +141,18 @@ def probability(score: Mapping[Kind, float]) -> Probability:
     honest = exp(-top) / whole
     misread = honest / (1 + exp(-score["misread"]))
     return Probability(honest - misread, assembled / whole, cloned / whole, misread)
+
+
+def _by_reading(clues: Iterable[Clue]) -> dict[object, list[Clue]]:
+    """Clues of one reading together; a clue without a reading stands by itself."""
+    groups: dict[object, list[Clue]] = {}
+    for clue in sorted(clues, key=lambda one: (one.name, str(one.facts))):
+        groups.setdefault(clue.bound.reading if clue.bound else id(clue), []).append(clue)
+    return groups
+
+
+def _scale(total: float, most: float | None) -> float:
+    return 1.0 if most is None or total <= most else most / total
 
 
 def _worded(clue: Clue, kind: Kind, weight: float) -> Evidence:

@@ -10,7 +10,7 @@ from lane.identity.evidence.look import share_colour
 from lane.identity.model import ColourRead, Other, PassElsewhere, Place, Record, VinRead
 from lane.identity.rules import rules
 from lane.identity.travel import distance_km, needed_speed_kmh
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap
+from lane.identity.weigh import Check, Clue, Missing, bound
 
 _DAY_SECONDS = 86_400
 
@@ -45,7 +45,9 @@ def another_look(
     for seen in sorted(_of_this_plate(passes, record, on), key=lambda one: one.at, reverse=True):
         if seen.colour and share_colour(seen.colour, record.colour):
             facts = {"read": read.code, "seen": seen.colour, "at": f"{seen.at:%Y-%m-%d %H:%M}"}
-            yield Clue("one_plate_two_looks", facts, cap=confidence_cap(read.confidence))
+            yield Clue(
+                "one_plate_two_looks", facts, bound=bound("reads.body_colour", read.confidence)
+            )
             return
 
 
@@ -65,7 +67,7 @@ def stamp_elsewhere(
     found = sorted(other.plate or "?" for other in others if other.vin == read.text)
     if found:
         facts = {"read": read.text, "plate": found[0]}
-        yield Clue("stamp_of_another_record", facts, cap=confidence_cap(read.confidence, 3))
+        yield Clue("stamp_of_another_record", facts, bound=bound("reads.vin", read.confidence, 3))
 
 
 def same_engine_number(

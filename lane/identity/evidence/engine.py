@@ -10,6 +10,7 @@ from lane.identity.evidence.numbers import number_clues
 from lane.identity.model import EngineNumberRead
 from lane.identity.weigh import Check, Clue, Missing, unusable
 
+_PART = "reads.engine_number"
 _LEAST_COMMON_END = 6
 
 
@@ -20,9 +21,11 @@ def against_register(read: EngineNumberRead, recorded: str) -> Iterator[Clue | M
         return
     found = difference(one, other)
     if not found.readable:
-        yield unusable("reads.engine_number", "多数字符未识读", "most characters were not read")
+        yield unusable(_PART, "多数字符未识读", "most characters were not read")
     elif found.count:
-        yield from number_clues(found, read.confidence, "engine_look_alike", "engine_differs")
+        yield from number_clues(
+            found, _PART, read.confidence, "engine_look_alike", "engine_differs"
+        )
 
 
 def bare(number: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lane.identity.model import ColourRead
 from lane.identity.rules import rules
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap
+from lane.identity.weigh import Check, Clue, Missing, bound
 
 _NEAR_STRENGTH = 0.3
 
@@ -18,7 +18,7 @@ def colour(read: ColourRead, recorded: str) -> Iterator[Clue | Missing]:
     near = any(set(read.code) & set(pair) and set(recorded) & set(pair) for pair in _near())
     facts = {"read": read.code, "recorded": recorded}
     strength = _NEAR_STRENGTH if near else 1.0
-    yield Clue("colour_differs", facts, strength, confidence_cap(read.confidence))
+    yield Clue("colour_differs", facts, strength, bound=bound("reads.body_colour", read.confidence))
 
 
 def share_colour(one: str, other: str) -> bool:

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 
 from lane.identity.compare import Difference
 from lane.identity.rules import rules
-from lane.identity.weigh import Clue, confidence_cap
+from lane.identity.weigh import Clue, bound
 from vision.grammar import check_digit_binds, check_digit_holds
 
 
-def number_clues(found: Difference, confidence: float, alike: str, differs: str) -> Iterator[Clue]:
+def number_clues(
+    found: Difference, reading: str, confidence: float, alike: str, differs: str
+) -> Iterator[Clue]:
     """The clue `alike` where few look-alike characters differ, else `differs`, strength by count.
 
     A wholly different number weighs fully; a single character, which typists also get wrong,
     weighs in proportion. A reading that is unsure of itself is first of all to be repeated.
     """
-    cap = confidence_cap(confidence, found.count)
+    most = bound(reading, confidence, found.count)
     facts = difference_facts(found)
     parameters = rules().parameters
     if not found.unlike and len(found.alike) <= parameters.look_alike_limit:
-        yield Clue(alike, facts, cap=cap)
+        yield Clue(alike, facts, bound=most)
         return
     strength = min(1.0, (found.count + 1) / parameters.wholly_different)
-    yield Clue(differs, facts, strength=strength, cap=cap)
+    yield Clue(differs, facts, strength=strength, bound=most)
     if confidence < parameters.unsure_confidence:
         yield Clue("reading_unsure", facts | {"confidence": f"{confidence:.2f}"})
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from lane.identity.model import OdometerReading
 from lane.identity.rules import rules
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap, unusable
+from lane.identity.weigh import Check, Clue, Missing, bound, unusable
 
 _DAYS = 365.25
 
@@ -22,8 +22,9 @@ def against_history(km: float, history: tuple[OdometerReading, ...]) -> Iterator
     if km + limits.odometer_slack_km >= highest.km:
         return
     facts = {"km": f"{km:.0f}", "earlier": f"{highest.km:.0f}", "on": str(highest.on)}
-    cap = confidence_cap(limits.odometer_confidence)
-    yield Clue("odometer_lower", facts, cap=cap)
+    yield Clue(
+        "odometer_lower", facts, bound=bound("reads.odometer_km", limits.odometer_confidence)
+    )
 
 
 def rolled_over(

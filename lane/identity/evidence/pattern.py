@@ -8,7 +8,7 @@ from lane.identity.compare import difference
 from lane.identity.evidence.engine import bare, same_engine
 from lane.identity.model import EngineNumberRead, PlateRead, Reads, VinRead
 from lane.identity.rules import rules
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap
+from lane.identity.weigh import Check, Clue, Missing, bound
 
 
 def another_vehicle(
@@ -19,8 +19,8 @@ def another_vehicle(
         nameplate = reads.nameplate.vin if reads.nameplate else None
         own = [text for text in (nameplate, reads.obd_vin) if text]
         if own and not any(difference(vin.text, text).unlike for text in own):
-            cap = confidence_cap(min(vin.confidence, engine.confidence), 3)
-            yield Clue("another_vehicle", {"vin": vin.text}, cap=cap)
+            most = bound("reads.vin", min(vin.confidence, engine.confidence), 3)
+            yield Clue("another_vehicle", {"vin": vin.text}, bound=most)
 
 
 def another_record(

@@ -8,30 +8,31 @@ from lane.identity.compare import difference
 from lane.identity.evidence.numbers import difference_facts, is_slip, number_clues
 from lane.identity.model import VinRead
 from lane.identity.rules import rules
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap
+from lane.identity.weigh import Check, Clue, Missing, bound
 
 
 def stamp_and_nameplate(stamp: VinRead, nameplate: str) -> Iterator[Clue | Missing]:
     """Stamp and nameplate (产品标牌) of one vehicle carry one VIN."""
     sure = min(stamp.confidence, rules().parameters.nameplate_confidence)
-    yield from _compare(stamp.text, nameplate, sure, "vin_nameplate")
+    yield from _compare("reads.vin", stamp.text, nameplate, sure, "vin_nameplate")
 
 
 def stamp_and_obd(stamp: VinRead, obd: str) -> Iterator[Clue | Missing]:
     """Stamp and engine control unit carry one VIN, unless the unit was replaced."""
     sure = min(stamp.confidence, rules().parameters.obd_confidence)
-    yield from _compare(stamp.text, obd, sure, "vin_obd")
+    yield from _compare("reads.vin", stamp.text, obd, sure, "vin_obd")
 
 
 def nameplate_and_register(nameplate: str, recorded: str) -> Iterator[Clue | Missing]:
     """The nameplate against the register."""
     sure = rules().parameters.nameplate_confidence
-    yield from _compare(nameplate, recorded, sure, "nameplate_register")
+    yield from _compare("reads.nameplate.vin", nameplate, recorded, sure, "nameplate_register")
 
 
 def obd_and_register(obd: str, recorded: str) -> Iterator[Clue | Missing]:
     """The control unit's VIN against the register."""
-    yield from _compare(obd, recorded, rules().parameters.obd_confidence, "obd_register")
+    sure = rules().parameters.obd_confidence
+    yield from _compare("reads.obd_vin", obd, recorded, sure, "obd_register")
 
 
 def stamp_likeness(similarity: float) -> Iterator[Clue | Missing]:
@@ -49,12 +50,14 @@ def stamp_differences(differences: tuple[str, ...]) -> Iterator[Clue | Missing]:
         yield Clue("stamp_differences", facts, strength=min(1.0, 0.4 + 0.2 * len(differences)))
 
 
-def _compare(one: str, other: str, confidence: float, name: str) -> Iterator[Clue | Missing]:
+def _compare(
+    part: str, one: str, other: str, confidence: float, name: str
+) -> Iterator[Clue | Missing]:
     found = difference(one, other)
     if is_slip(found):
-        yield Clue(f"{name}_look_alike", difference_facts(found), cap=confidence_cap(confidence))
+        yield Clue(f"{name}_look_alike", difference_facts(found), bound=bound(part, confidence))
     elif found.count and found.readable:
-        yield from number_clues(found, confidence, f"{name}_look_alike", f"{name}_differs")
+        yield from number_clues(found, part, confidence, f"{name}_look_alike", f"{name}_differs")
 
 
 CHECKS = (

@@ -8,16 +8,18 @@ from lane.identity.compare import difference
 from lane.identity.evidence.numbers import number_clues
 from lane.identity.model import PlateRead
 from lane.identity.rules import rules
-from lane.identity.weigh import Check, Clue, Missing, confidence_cap, unusable
+from lane.identity.weigh import Check, Clue, Missing, bound, unusable
+
+_PART = "reads.plate"
 
 
 def against_register(read: PlateRead, recorded: str) -> Iterator[Clue | Missing]:
     """The number on the vehicle against the record that was opened."""
     found = difference(read.text, recorded)
     if not found.readable:
-        yield unusable("reads.plate", "多数字符未识读", "most characters were not read")
+        yield unusable(_PART, "多数字符未识读", "most characters were not read")
     elif found.count:
-        yield from number_clues(found, read.confidence, "plate_look_alike", "plate_differs")
+        yield from number_clues(found, _PART, read.confidence, "plate_look_alike", "plate_differs")
 
 
 def kind_against_register(read: PlateRead, recorded: str) -> Iterator[Clue | Missing]:
@@ -25,8 +27,11 @@ def kind_against_register(read: PlateRead, recorded: str) -> Iterator[Clue | Mis
     if read.kind is None:
         yield unusable("reads.plate.kind", "未识别", "not told by the reader")
     elif read.kind != recorded:
-        cap = confidence_cap(read.confidence)
-        yield Clue("plate_kind_differs", {"read": read.kind, "recorded": recorded}, cap=cap)
+        yield Clue(
+            "plate_kind_differs",
+            {"read": read.kind, "recorded": recorded},
+            bound=bound(_PART, read.confidence),
+        )
 
 
 def kind_against_vehicle(kind: str, vehicle_type: str) -> Iterator[Clue | Missing]:
