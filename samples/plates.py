@@ -10,7 +10,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 from pydantic import BaseModel, ConfigDict
@@ -25,7 +24,6 @@ from samples.canvas import (
     font_of,
     line_mask,
     rounded_box,
-    softened,
     vertical,
 )
 
@@ -147,7 +145,7 @@ def _emboss(canvas: Canvas, character: str, row: Row, left: float, colour: Colou
     """The character raised from the sheet: lit along its upper left, shaded lower right."""
     mask = _character(character, row.width, row.height)
     x, y = round(left * PIXELS_PER_MM) - _MARGIN, round(row.top * PIXELS_PER_MM) - _MARGIN
-    soft = np.asarray(cv2.GaussianBlur(mask, (0, 0), 1.2), np.uint8)
+    soft = softened(mask, 1.2)
     canvas.mask(soft, (x - 1, y - 2), (255, 255, 255), 0.35)
     canvas.mask(soft, (x + 2, y + 2), (0, 0, 0), 0.35)
     canvas.mask(mask, (x, y), colour)

@@ -36,12 +36,12 @@ def colours(value: str) -> str:
 
 def fuel(value: str) -> str:
     """A code of the fuel table."""
-    return known("fuel", value)
+    return known("fuels", value)
 
 
 def use(value: str) -> str:
     """A code of the table of uses."""
-    return known("use", value)
+    return known("uses", value)
 
 
 def status(value: str) -> str:
@@ -51,3 +51,8 @@ def status(value: str) -> str:
     for letter in value:
         known("status", letter)
     return value
+
+
+def vehicle_type(value: str) -> str:
+    """A code of the table of vehicle types (车辆类型)."""
+    return known("vehicle_types", value)

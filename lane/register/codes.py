@@ -1,4 +1,4 @@
-"""The register's code tables (`tables/*.tsv`): codes, names in both languages, source marks."""
+"""Codes of the register: colours and states (`tables/*.tsv`), the rest as the checklists hold it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from checklists import codes as checklist_codes
 
 _FOLDER = Path(__file__).parent / "tables"
 
@@ -22,16 +24,19 @@ class Code:
 
 @cache
 def table(name: str) -> dict[str, Code]:
-    """Codes of the table `name` ("fuel", "colour", "use" or "status")."""
+    """Codes of the register's own table `name`: "colour" or "status"."""
     lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
     return {row["code"]: Code(**row) for row in rows}
 
 
 def known(name: str, code: str) -> str:
-    """The code itself; ValueError naming the choices when the table lacks it."""
-    codes = table(name)
+    """The code itself; ValueError naming the choices when the table lacks it.
+
+    `name` is "colour" or "status", or a table of `checklists.codes` ("fuels", "uses", …).
+    """
+    codes = table(name) if name in {"colour", "status"} else checklist_codes.table(name)
     if code not in codes:
-        choices = ", ".join(f"{c.code} {c.name_zh}" for c in codes.values())
-        raise ValueError(f"{code!r} is no {name} code; use one of {choices}")
+        some = ", ".join(f"{c.code} {c.name_zh}" for c in list(codes.values())[:24])
+        raise ValueError(f"{code!r} is no {name} code; use one of: {some}")
     return code

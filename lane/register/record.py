@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from lane.register.checks import citizen_id, colours, fuel, status, use
+from lane.register.checks import citizen_id, colours, fuel, status, use, vehicle_type
 
 Text = Annotated[
     str,
@@ -16,7 +16,7 @@ Text = Annotated[
 Plate = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9\u4e00-\u9fff]{5,10}$")]
 PlateKind = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 Vin = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,25}$")]
-VehicleType = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9A-Z]{2}$")]
+VehicleType = Annotated[str, AfterValidator(vehicle_type)]
 Millimetres = Annotated[int, Field(ge=0, le=60_000)]
 Kilograms = Annotated[int, Field(gt=0, le=200_000)]
 
@@ -43,7 +43,8 @@ class VehicleRecord(_Frozen):
     `plate` is the number as on the wire (a trailer's without 挂), `plate_kind` 号牌种类 (hpzl).
     `vin` 车辆识别代号: up to 25 characters, since old vehicles carry frame numbers that are no
     VIN; its check digit is a clue for identity and no condition here. `engine_number` is empty
-    for trailers. `colour`, `use`, `fuel` and `status` are codes of `tables/`. `headlamp_system`
+    for trailers. `colour` and `status` are codes of `tables/`, `vehicle_type`,
+    `use` and `fuel` those the checklists hold. `headlamp_system`
     前照灯制 is 01–05, empty for trailers.
     """
 
