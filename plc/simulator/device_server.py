@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from pymodbus.constants import ExcCodes
 from pymodbus.server import ModbusTcpServer
@@ -61,7 +63,8 @@ class DeviceServer:
         server = ModbusTcpServer(device, address=(host, self.port))
         await server.serve_forever(background=True)
         self._server = server
-        self.port = server.transport.sockets[0].getsockname()[1]
+        # pymodbus calls it a transport, but of a listening server it is asyncio's own.
+        self.port = cast("asyncio.Server", server.transport).sockets[0].getsockname()[1]
 
     async def switch_off(self) -> None:
         """Close the server and all its links; the tester forgets everything."""

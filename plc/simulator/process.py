@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import threading
@@ -24,7 +25,8 @@ async def end_asked(with_stdin: bool) -> None:
 
 
 def _wait_for_eof(loop: asyncio.AbstractEventLoop, asked: asyncio.Event) -> None:
-    while sys.stdin.buffer.read1(4096):
+    # Not through sys.stdin: a thread that waits inside it would hold its lock at exit.
+    while os.read(sys.stdin.fileno(), 4096):
         pass
     if not loop.is_closed():
         loop.call_soon_threadsafe(asked.set)

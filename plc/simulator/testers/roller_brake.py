@@ -191,7 +191,6 @@ class RollerBrakeSimulator(Tester):
             driver.rollers_stopped()
 
     def _measured(self, run: BrakeRun) -> dict[str, bool | int | float | str | None]:
-        turning = self._frames[: max(run.stop.frame, 1)]
         drag_left, drag_right = run.drag()
         locked_left, locked_right = run.locked(run.stop.frame)
         return {
@@ -199,8 +198,8 @@ class RollerBrakeSimulator(Tester):
             "last_frame": (self._first + run.length - 1) % COUNTER_WRAP,
             "drag_l": drag_left,
             "drag_r": drag_right,
-            "max_l": float(turning[:, 0].max()) * self._scale,
-            "max_r": float(turning[:, 1].max()) * self._scale,
+            "max_l": float(self._frames[:, 0].max()) * self._scale,
+            "max_r": float(self._frames[:, 1].max()) * self._scale,
             "result_locked_l": locked_left,
             "result_locked_r": locked_right,
             "stop_reason": run.stop.reason,
