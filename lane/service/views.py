@@ -160,6 +160,7 @@ class InspectionView(View):
     verdict_name: Label | None
     to_mend: list[Label]
     next_action: Label
+    next_action_name: str = ""
     papers: list[PaperView]
     station: int | None
 

@@ -1,0 +1,240 @@
+"""From states to what the screens show."""
+
+from __future__ import annotations
+
+from lane.controller.lane import LaneController
+from lane.events.fold import InspectionState
+from lane.events.kinds import Character
+from lane.events.phases import Phase
+from lane.inspection.workplace import Workplace
+from lane.people import Person
+from lane.service.item_views import item_views
+from lane.service.measured_views import curve_views, measurement_views
+from lane.service.steps import action_name, next_action, step_views
+from lane.service.texts import label
+from lane.service.views import (
+    BoardView,
+    CharacterView,
+    DeviceView,
+    FindingView,
+    InspectionView,
+    Label,
+    LaneView,
+    PaperView,
+    PhotoView,
+    ReadView,
+    ReasonView,
+    StationView,
+)
+from plc.words import word
+
+WEAK = 0.9
+"""Below this confidence the inspector is asked to look at a character."""
+
+_COLOURS = {"blue": "blue", "yellow": "yellow", "green": "green", "white": "white"}
+
+
+def lane_view(place: Workplace, controller: LaneController, person: Person) -> LaneView:
+    """Everything a desk draws, as this person may see it."""
+    return LaneView(
+        lane_id=place.site.lane.id,
+        lane=Label(zh=place.site.lane.name_zh, en=place.site.lane.name_en),
+        operator=person.name,
+        roles=sorted(role.value for role in person.roles),
+        time=place.now().isoformat(timespec="seconds"),
+        environment=place.station.environment,
+        devices=device_views(controller),
+        stations=station_views(place, controller),
+        inspections=[
+            inspection_view(place, controller, place.book.state(i)) for i in place.book.ids()
+        ],
+        blanks_left=place.stock.loaded(),
+    )
+
+
+def device_views(controller: LaneController) -> list[DeviceView]:
+    """Each tester's state in words."""
+    return [
+        DeviceView.model_validate(
+            {
+                "name": state.device,
+                "label": {lang: word("device", state.kind, lang) for lang in ("zh", "en")},
+                "state": state.state,
+                "text": {"zh": state.text_zh, "en": state.text_en},
+            }
+        )
+        for state in controller.device_states()
+    ]
+
+
+def station_views(place: Workplace, controller: LaneController) -> list[StationView]:
+    """Each station with the vehicle in it, its light and what the driver is told."""
+    return [
+        StationView.model_validate(
+            {
+                "number": station.number,
+                "id": station.site.id,
+                "name": {"zh": station.site.name_zh, "en": station.site.name_en},
+                "inspection": station.inspection,
+                "plate": _plate_at(place, station.inspection),
+                "light": station.light,
+                "instruction": label("instruction", station.instruction),
+            }
+        )
+        for station in controller.stations.values()
+    ]
+
+
+def board_views(place: Workplace, controller: LaneController) -> list[BoardView]:
+    """What the lane board (引导屏) shows: nothing but plate, light and instruction."""
+    return [
+        BoardView(
+            station=view.number,
+            station_name=view.name,
+            plate=view.plate,
+            instruction=view.instruction,
+            light=view.light,
+        )
+        for view in station_views(place, controller)
+    ]
+
+
+def _plate_at(place: Workplace, inspection: str | None) -> str | None:
+    return place.book.state(inspection).plate_text or None if inspection else None
+
+
+def inspection_view(
+    place: Workplace, controller: LaneController, state: InspectionState
+) -> InspectionView:
+    """One inspection as the desk shows it."""
+    check_in = state.check_in
+    assert check_in is not None  # the book holds no inspection without its first event
+    verdict = "held" if state.held else state.verdict.verdict if state.verdict else None
+    if state.abandoned:
+        verdict = "abandoned"
+    if verdict == "incomplete":
+        verdict = None
+    return InspectionView.model_validate(
+        {
+            "id": state.id,
+            "serial": check_in.serial,
+            "attempt": check_in.attempt,
+            "kind": label("kind", check_in.kind),
+            "phase": state.phase.value,
+            "phase_name": label("phase", state.phase.value),
+            "plate": _plate_view(state),
+            "plate_colour": _plate_colour(state),
+            "vin": _vin_view(state),
+            "vehicle": _vehicle_label(state),
+            "owner": (state.record or {}).get("owner_name", ""),
+            "presenter": check_in.presenter_name,
+            "steps": step_views(place, state),
+            "items": item_views(state),
+            "measurements": measurement_views(place, state),
+            "curves": curve_views(place, state),
+            "photos": _photos(state),
+            "finding": _finding_view(state),
+            "due": [Label.model_validate(reason) for reason in _due_reasons(state)],
+            "verdict": verdict,
+            "verdict_name": label("verdict", verdict) if verdict else None,
+            "to_mend": list(state.judged.to_mend) if state.judged else [],
+            "next_action": next_action(state, controller.waiting_for_person.get(state.id)),
+            "next_action_name": action_name(
+                state, controller.waiting_for_person.get(state.id) is not None
+            ),
+            "papers": _papers(state),
+            "station": state.station if state.phase is Phase.IN_LANE else None,
+        }
+    )
+
+
+def _characters(found: tuple[Character, ...]) -> list[CharacterView]:
+    return [
+        CharacterView(text=c.text, confidence=c.confidence, weak=c.confidence < WEAK) for c in found
+    ]
+
+
+def _plate_view(state: InspectionState) -> ReadView | None:
+    if state.plate is None:
+        return None
+    corrected = "plate" in state.corrections
+    return ReadView(
+        text=state.plate_text,
+        confidence=state.plate.confidence,
+        characters=[] if corrected else _characters(state.plate.characters),
+        picture=state.plate.picture,
+        confirmed_by="corrected" if corrected else None,
+    )
+
+
+def _plate_colour(state: InspectionState) -> str | None:
+    if state.plate is None:
+        return None
+    first = state.plate.kind.split("_")[0]
+    return _COLOURS.get(first, {"police": "white", "embassy": "black"}.get(first, "blue"))
+
+
+def _vin_view(state: InspectionState) -> ReadView | None:
+    if state.vin is None:
+        return None
+    corrected = "vin" in state.corrections
+    return ReadView(
+        text=state.vin_text,
+        confidence=state.vin.confidence,
+        characters=[] if corrected else _characters(state.vin.characters),
+        picture=state.vin.picture,
+        confirmed_by="corrected" if corrected else None,
+    )
+
+
+def _vehicle_label(state: InspectionState) -> Label:
+    record = state.record
+    if record is None:
+        return Label(zh="登记信息未查到", en="Not in the register")
+    text = f"{record['brand']} {record['model']}"
+    return Label(zh=f"{text} {record['vehicle_type']}", en=f"{text} {record['vehicle_type']}")
+
+
+def _photos(state: InspectionState) -> list[PhotoView]:
+    return [
+        PhotoView(code=p.code, name=p.name, url=f"/api/pictures/{p.sha256}") for p in state.pictures
+    ]
+
+
+def _finding_view(state: InspectionState) -> FindingView | None:
+    finding = state.finding
+    if finding is None:
+        return None
+    return FindingView(
+        finding=finding["finding"],
+        name=label("finding", finding["finding"]),
+        reasons=[
+            ReasonView(
+                text=Label(zh=r["text"], en=r["text_en"]),
+                favours=r["favours"],
+                weight=r["weight"],
+            )
+            for r in finding["reasons"]
+        ],
+        settle=_pairs(finding["settle"], finding["settle_en"]),
+        missing=_pairs(finding["missing_text"], finding["missing"]),
+    )
+
+
+def _pairs(chinese: list[str], english: list[str]) -> list[Label]:
+    return [Label(zh=zh, en=en) for zh, en in zip(chinese, english, strict=True)]
+
+
+def _due_reasons(state: InspectionState) -> list[dict[str, str]]:
+    return (state.due or {}).get("reason_labels", [])
+
+
+def _papers(state: InspectionState) -> list[PaperView]:
+    papers: list[PaperView] = []
+    if state.report:
+        url = f"/api/papers/{state.report.sha256}"
+        papers.append(PaperView(kind="report", name=label("paper", "report"), url=url))
+    if state.sticker:
+        url = f"/api/papers/{state.sticker.sha256}"
+        papers.append(PaperView(kind="sticker", name=label("paper", "sticker"), url=url))
+    return papers
