@@ -52,7 +52,7 @@ class DeviceLoop(PortState):
         self._watch = HeartbeatWatch(0)
         self._ring: RingReader | None = None
         command = self.profile.command
-        self._handshake = Handshake(self, driver, command, log) if command else None
+        self._handshake = Handshake(self, driver, command, log, self._look) if command else None
 
     async def run(self) -> None:
         """Hold the link, over and over."""
@@ -85,12 +85,10 @@ class DeviceLoop(PortState):
             with suppress(NoReply):
                 await self._driver.write_point(point, value)
             block = self.profile.block_of(point)
-            at = self.clock.now()
-            values = await self._driver.read_block(block.name)
+            values = await self._look(block.name)
         except WireFault as fault:
             self._log.record(self.name, point, by, [before], [value], f"failed: {fault}")
             raise as_error(self.name, fault) from fault
-        self._publish(values, at)
         if values[point].value != value:
             found = values[point].value
             self._log.record(self.name, point, by, [before], [value], f"failed: reads {found}")
@@ -213,11 +211,16 @@ class DeviceLoop(PortState):
         self._pulse = (self._pulse + 1) % 0x10000
         await self._driver.write_point(point.name, self._pulse)
 
-    def _publish(self, values: Mapping[str, Decoded], at: float) -> None:
+    async def _look(self, block: str) -> Mapping[str, Decoded]:
+        at = self.clock.now()
+        return self._publish(await self._driver.read_block(block), at)
+
+    def _publish(self, values: Mapping[str, Decoded], at: float) -> Mapping[str, Decoded]:
         frozen = self._watch.frozen(self.clock.now())
-        judged = {n: (v, _older(q) if frozen else q) for n, (v, q) in values.items()}
+        judged = {n: Decoded(v, _older(q) if frozen else q) for n, (v, q) in values.items()}
         self.take(judged, at)
-        self._listener(ReadingsUpdate(self.name, self.epoch, at, judged))
+        self._listener(ReadingsUpdate(self.name, self.epoch, at, dict(judged)))
+        return judged
 
     def _judge_state(self) -> None:
         if self._watch.frozen(self.clock.now()):

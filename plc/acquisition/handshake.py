@@ -7,7 +7,7 @@ clear whether something moves, the tester is told to stop.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from plc.acquisition.numbers import CommandNumbers
 from plc.acquisition.wire_errors import as_error
@@ -27,11 +27,18 @@ ACK_WALL_FLOOR = 0.5
 DONE_WALL_FLOOR = 2.0
 
 
+# Reads a block now, takes it into the port's readings and returns it as judged there.
+Look = Callable[[str], Awaitable[Mapping[str, Decoded]]]
+
+
 class Handshake:
     """Commands of one device; one at a time, except those that are always allowed (stop)."""
 
-    def __init__(self, port: PortState, driver: Driver, command: Command, log: WriteLog) -> None:
+    def __init__(
+        self, port: PortState, driver: Driver, command: Command, log: WriteLog, look: Look
+    ) -> None:
         self.stop_owed = False
+        self._look_at = look
         self._port = port
         self._driver = driver
         self._command = command
@@ -105,8 +112,8 @@ class Handshake:
         missing = [n for n in verb.requires if not _is_set(live[n])]
         if live[self._command.state].value == "busy" and "ready" not in missing:
             missing.append("ready")
-        if self._port.latest(self._command.state).quality is Quality.stale:
-            missing.append("heartbeat")
+        if live[self._command.state].quality is Quality.stale:
+            missing = ["heartbeat"]  # the tester hangs: nothing else it says counts
         if missing:
             raise NotReady(self._port.name, missing)
 
@@ -191,10 +198,12 @@ class Handshake:
         await asyncio.shield(asyncio.create_task(self.stop(by)))
 
     async def _look(self) -> Mapping[str, Decoded]:
-        at = self._port.clock.now()
-        live = await self._read(self._live)
-        self._port.take(live, at)
-        return live
+        if not self._port.linked:
+            raise EquipmentOff(self._port.name)
+        try:
+            return await self._look_at(self._live)
+        except WireFault as fault:
+            raise as_error(self._port.name, fault) from fault
 
     async def _read(self, block: str) -> Mapping[str, Decoded]:
         if not self._port.linked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from plc.errors import TestVoid
@@ -42,7 +43,7 @@ class Equipment:
     async def _follow_phase(self, on_phase: PhaseCallback) -> None:
         known = None
         while True:
-            await self.port.wait_for(lambda port: _moved(port, known), timeout=None)
+            await self.port.wait_for(partial(_moved, known), timeout=None)
             known = str(self.port.latest("phase").value)
             answer = on_phase(known)
             if inspect.isawaitable(answer):
@@ -60,7 +61,7 @@ class Equipment:
         return float(reading.value)
 
 
-def _moved(port: DevicePort, known: str | None) -> bool:
+def _moved(known: str | None, port: DevicePort) -> bool:
     phase = port.latest("phase")
     return phase.good and phase.value != known
 

@@ -10,7 +10,10 @@ PARAM_OF_LAMP: dict[LampName, int] = {"H1": 1, "H2": 2, "H3": 3, "H4": 4}
 
 
 class HeadlampTester(Equipment):
-    """Measures far beams one by one: H1 left outer, H2 left inner, H3 right inner, H4 right outer."""
+    """Measures far beams one by one.
+
+    H1 is the left outer lamp, H2 left inner, H3 right inner, H4 right outer.
+    """
 
     async def measure(self, lamp: LampName, by: WriteContext) -> HeadlampRun:
         """Find the lamp and measure its far beam."""

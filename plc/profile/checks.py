@@ -14,13 +14,13 @@ Problem = tuple[Path, str]
 def problems(profile: Profile) -> Iterator[Problem]:
     """Everything that is wrong with ``profile``, in the order of the file where possible."""
     return chain(
+        _writes(profile),
         _blocks(profile),
         _names(profile),
         _identity(profile),
         _ring(profile),
         _command(profile),
         _verbs(profile),
-        _writes(profile),
         _safety(profile),
     )
 

@@ -130,8 +130,7 @@ def _decode_enum(enum: Mapping[str, int], code: int) -> Decoded:
 def _decode_number(point: Point, number: int | float) -> Decoded:
     if number in point.invalid or not math.isfinite(number):
         return Decoded(number, Quality.invalid)
-    plain = point.scale == 1.0 and point.offset == 0.0
-    value = number if plain else _tidy(number * point.scale + point.offset)
+    value = number if point.plain else _tidy(number * point.scale + point.offset)
     if point.resolution and 0 < abs(value) < point.resolution / 10:
         return Decoded(value, Quality.invalid)
     if point.range and not point.range[0] <= value <= point.range[1]:
@@ -168,7 +167,8 @@ def _raw_number(point: Point, value: Value | Mapping[str, bool] | None) -> int |
         return point.enum[value]
     if point.resolution:
         value = round(value / point.resolution) * point.resolution
-    return (value - point.offset) / point.scale
+    # A plain 64-bit integer must not go through a float.
+    return value if point.plain else (value - point.offset) / point.scale
 
 
 def _join_bits(point: Point, values: Mapping[str, bool]) -> int:

@@ -69,6 +69,11 @@ class Point(_Strict):
     source: str = ""
 
     @property
+    def plain(self) -> bool:
+        """True when the value is the raw number itself."""
+        return self.scale == 1.0 and self.offset == 0.0
+
+    @property
     def registers(self) -> int:
         """How many registers the point takes."""
         return self.length or REGISTERS_OF_TYPE.get(self.type, 1)

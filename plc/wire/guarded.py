@@ -148,6 +148,7 @@ class GuardedClient:
                 raise LinkDown(f"no connection to {self.host}:{self.port}")
             self.counters.requests += 1
             self._waiting = True
+            cancelled = _cancellations()
             try:
                 reply = await self._send(client, function, address, count, values)
             except ConnectionException as error:
@@ -157,6 +158,10 @@ class GuardedClient:
                 raise NoReply(f"no reply within {self._timeout} s") from error
             finally:
                 self._waiting = False
+            if _cancellations() > cancelled:
+                # asyncio.wait_for of Python 3.11, which pymodbus uses, swallows a cancellation
+                # that comes together with the reply.
+                raise asyncio.CancelledError
             self._misses = 0
             return self._checked(client, reply, function)
 
@@ -221,3 +226,8 @@ class GuardedClient:
             if 0 < transaction < client.ctx.request_transaction_id:
                 self.counters.late_replies += 1
         return data
+
+
+def _cancellations() -> int:
+    task = asyncio.current_task()
+    return task.cancelling() if task is not None else 0
