@@ -13,17 +13,15 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from checklists.operators import OPERATORS, FieldRule, field_rules
 
 Facts = Mapping[str, Any]
 
 
-class Condition(BaseModel):
+class Condition(BaseModel, frozen=True, extra="forbid"):
     """All stated fields must hold. See ``checklists.operators`` for what each looks at."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     groups: tuple[str, ...] | None = None
     not_groups: tuple[str, ...] | None = None
@@ -100,6 +98,9 @@ class _Test:
 
 
 _Tests = tuple[_Test, ...]
+Decision = tuple[bool | None, tuple[str, ...]]
+_TRUE: Decision = (True, ())
+_FALSE: Decision = (False, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +117,29 @@ class Applicability:
         """Prepared once when the rules are loaded, so that evaluating is cheap."""
         return cls(tuple(map(_compile, any_of)), tuple(map(_compile, unless)))
 
-    def evaluate(self, facts: Facts) -> Outcome:
-        """Decide against the facts; pure."""
-        wanted = _any(self.any_of, facts) if self.any_of else EVERY_VEHICLE
-        if wanted.truth is False or not self.unless:
+    def decide(self, facts: Facts) -> Decision:
+        """True, false, or None with the facts that are missing; pure and without words."""
+        wanted = _any(self.any_of, facts) if self.any_of else _TRUE
+        if wanted[0] is False or not self.unless:
             return wanted
         barred = _any(self.unless, facts)
-        if barred.truth is False:
-            return wanted
-        if barred.truth:
-            return Outcome(False, f"除外：{barred.reason_zh}", f"excepted: {barred.reason_en}")
-        return _unknown(wanted.missing + barred.missing)
+        if barred[0] is None:
+            return None, wanted[1] + barred[1]
+        return _FALSE if barred[0] else wanted
 
-
-EVERY_VEHICLE = Outcome(True, "所有车辆", "every vehicle")
+    def evaluate(self, facts: Facts) -> Outcome:
+        """Decide against the facts and say why; pure."""
+        truth, missing = self.decide(facts)
+        if truth is None:
+            return _unknown(missing)
+        if truth:
+            holding = (tests for tests in self.any_of if _all(tests, facts)[0])
+            return Outcome(True, *_phrases_of(next(holding, ()), facts))
+        barring = [tests for tests in self.unless if _all(tests, facts)[0]]
+        if not barring:
+            return _none_of(self.any_of, facts)
+        zh, en = _phrases_of(barring[0], facts)
+        return Outcome(False, f"除外：{zh}", f"excepted: {en}")
 
 
 def _compile(condition: Condition) -> _Tests:
@@ -138,31 +148,35 @@ def _compile(condition: Condition) -> _Tests:
     return tuple(_Test(rules[n], value, *rules[n].phrases(value)) for n, value in stated.items())
 
 
-def _any(alternatives: tuple[_Tests, ...], facts: Facts) -> Outcome:
-    outcomes = []
+def _any(alternatives: tuple[_Tests, ...], facts: Facts) -> Decision:
+    missing: tuple[str, ...] = ()
+    undecided = False
     for tests in alternatives:
-        outcome = _all(tests, facts)
-        if outcome.truth:
-            return outcome
-        outcomes.append(outcome)
-    missing = tuple(name for outcome in outcomes for name in outcome.missing)
-    return _unknown(missing) if missing else _none_of(outcomes)
+        truth, lacks = _all(tests, facts)
+        if truth:
+            return _TRUE
+        undecided = undecided or truth is None
+        missing += lacks
+    return (None, missing) if undecided else _FALSE
 
 
-def _all(tests: _Tests, facts: Facts) -> Outcome:
-    missing = []
+def _all(tests: _Tests, facts: Facts) -> Decision:
+    missing: tuple[str, ...] = ()
     for test in tests:
         value = facts.get(test.rule.fact)
         if value is None:
-            missing.append(test.rule.fact)
+            missing += (test.rule.fact,)
         elif not test.holds(value):
-            return Outcome(False, test.zh, test.en)
-    if missing:
-        return _unknown(tuple(missing))
+            return _FALSE
+    return (None, missing) if missing else _TRUE
+
+
+def _phrases_of(tests: _Tests, facts: Facts) -> tuple[str, str]:
+    """Why all of these hold."""
     if not tests:
-        return EVERY_VEHICLE
+        return "所有车辆", "every vehicle"
     reasons = [test.why(facts[test.rule.fact]) for test in tests]
-    return Outcome(True, "、".join(zh for zh, _ in reasons), ", ".join(en for _, en in reasons))
+    return "、".join(zh for zh, _ in reasons), ", ".join(en for _, en in reasons)
 
 
 @cache
@@ -176,7 +190,14 @@ def _unknown(missing: tuple[str, ...]) -> Outcome:
     return Outcome(None, f"缺少 {names}，无法判断", f"{names} is not known", distinct)
 
 
-def _none_of(outcomes: list[Outcome]) -> Outcome:
-    zh = " 或 ".join(dict.fromkeys(outcome.reason_zh for outcome in outcomes))
-    en = " or ".join(dict.fromkeys(outcome.reason_en for outcome in outcomes))
+def _none_of(alternatives: tuple[_Tests, ...], facts: Facts) -> Outcome:
+    """None holds: name the first thing of each that the vehicle is not."""
+    failed = [next(test for test in tests if not _passes(test, facts)) for tests in alternatives]
+    zh = " 或 ".join(dict.fromkeys(test.zh for test in failed))
+    en = " or ".join(dict.fromkeys(test.en for test in failed))
     return Outcome(False, f"仅限：{zh}", f"only for: {en}")
+
+
+def _passes(test: _Test, facts: Facts) -> bool:
+    value = facts.get(test.rule.fact)
+    return value is None or test.holds(value)

@@ -17,10 +17,21 @@ from checklists.vehicle import Inspection, Vehicle
 _ORDINARY_SPEED_KM_H = 100.0
 
 _COPIED = (
-    "vehicle_type use fuel seats total_mass_kg length_mm registered_on manufactured_on "
-    "steering_axle_independent cab disabled_driver_controls injury_accident "
-    "illegal_modification converted_from_operating"
-).split()
+    "vehicle_type",
+    "use",
+    "fuel",
+    "seats",
+    "total_mass_kg",
+    "length_mm",
+    "registered_on",
+    "manufactured_on",
+    "steering_axle_independent",
+    "cab",
+    "disabled_driver_controls",
+    "injury_accident",
+    "illegal_modification",
+    "converted_from_operating",
+)
 
 
 @lru_cache(maxsize=512)

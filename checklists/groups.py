@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from checklists.condition import Applicability, Condition
 from checklists.tables import RULES_FOLDER, models, read_toml
 
 
-class _Group(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Group(BaseModel, frozen=True, extra="forbid"):
     code: str
     name_zh: str
     name_en: str
@@ -29,10 +27,10 @@ def _groups() -> dict[str, Applicability]:
 
 def groups_of(facts: dict[str, Any]) -> frozenset[str]:
     """The codes of the groups that hold for these facts."""
-    return frozenset(code for code, rule in _groups().items() if rule.evaluate(facts).truth)
+    return frozenset(code for code, rule in _groups().items() if rule.decide(facts)[0])
 
 
 @cache
 def always_two_axles(vehicle_type: str) -> bool:
     """Whether the type alone says that there are two axles (cars, motorcycles, three-wheelers)."""
-    return bool(_groups()["two_axles"].evaluate({"vehicle_type": vehicle_type}).truth)
+    return bool(_groups()["two_axles"].decide({"vehicle_type": vehicle_type})[0])

@@ -9,12 +9,12 @@ from typing import Any
 
 from checklists import codes
 from checklists.condition import Facts, Outcome
+from checklists.exhaust import UNKNOWN, Method, exhaust_method
 from checklists.facts import facts_of
 from checklists.rules import Edition, InstrumentRule, edition_for
 from checklists.vehicle import Inspection, Vehicle
 
 GAS = "gas"
-NO_METHOD = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +69,21 @@ def instruments_for(vehicle: Vehicle, inspection: Inspection) -> tuple[Instrumen
 
 @lru_cache(maxsize=512)
 def every_instrument(
-    vehicle: Vehicle, inspection: Inspection, method: str | None = None
+    vehicle: Vehicle, inspection: Inspection, measured_by: str | None = None
 ) -> tuple[InstrumentItem, ...]:
     """All instrument items of the edition over this vehicle's axles and lamps, with those that
-    do not apply (and why). ``method`` is the exhaust method measured by, if known."""
+    do not apply (and why). ``measured_by`` is the exhaust method the values come from."""
     edition = edition_for(inspection)
-    facts = facts_of(vehicle, inspection)
-    outcome = exhaust_method(vehicle, inspection) if method is None else None
-    method = method or (outcome.reason_en if outcome and outcome.truth else None)
-    facts = {**facts, "method": method or NO_METHOD}
+    method = exhaust_method(vehicle, inspection, measured_by)
+    facts = {**facts_of(vehicle, inspection), "method": method.name}
     found = [
         _item(rule, slot, rule.applies.evaluate(_with_slot(facts, vehicle, slot)))
         for rule in edition.instruments
         for slot in _slots(rule, vehicle)
     ]
-    if method is None and outcome is not None:
-        found.append(_no_method(edition, outcome))
+    if method.name == UNKNOWN:
+        found.append(_no_method(edition, method))
     return tuple(found)
-
-
-def exhaust_method(vehicle: Vehicle, inspection: Inspection) -> Outcome:
-    """Which exhaust method (排放检验方法) is used: its name in ``reason_en`` when known.
-
-    The inspection may name it; otherwise the fuel decides. ``none`` for vehicles without one.
-    """
-    if inspection.gas_method is not None:
-        return Outcome(True, inspection.gas_method, inspection.gas_method)
-    facts = facts_of(vehicle, inspection)
-    missing: tuple[str, ...] = ()
-    for rule in edition_for(inspection).methods:
-        outcome = rule.applies.evaluate(facts)
-        if outcome.truth:
-            return Outcome(True, rule.test, rule.test)
-        missing += outcome.missing
-    names = ", ".join(dict.fromkeys(missing)) or "a method"
-    return Outcome(None, f"缺少 {names}，无法确定排放检验方法", f"{names} is not known", missing)
 
 
 def _slots(rule: InstrumentRule, vehicle: Vehicle) -> Iterator[_Slot]:
@@ -168,7 +148,7 @@ def _item(rule: InstrumentRule, slot: _Slot, outcome: Outcome) -> InstrumentItem
     )
 
 
-def _no_method(edition: Edition, outcome: Outcome) -> InstrumentItem:
+def _no_method(edition: Edition, method: Method) -> InstrumentItem:
     return InstrumentItem(
         item=GAS,
         family=GAS,
@@ -185,8 +165,8 @@ def _no_method(edition: Edition, outcome: Outcome) -> InstrumentItem:
         judged=True,
         not_judged_zh=None,
         not_judged_en=None,
-        reason_zh=outcome.reason_zh,
-        reason_en=outcome.reason_en,
+        reason_zh=method.reason_zh,
+        reason_en=method.reason_en,
         clause=f"{edition.info.name} 排放",
         source_mark="M",
     )

@@ -35,7 +35,7 @@ class ItemVerdict:
         """The value as printed, empty when there is none."""
         return "" if self.value is None else f"{self.value:f}"
 
-    def to_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The object ``lane judge --json`` prints for this item."""
         reason = f"{self.reason_zh} / {self.reason_en}" if self.reason_zh else None
         return {
@@ -85,9 +85,9 @@ class Judgement:
         """The required items without a verdict."""
         return tuple(i for i in self.items if i.required and i.verdict == "not_judged")
 
-    def to_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The object ``lane judge --json`` prints."""
-        return {"verdict": self.verdict, "items": [item.to_json() for item in self.items]}
+        return {"verdict": self.verdict, "items": [item.as_json() for item in self.items]}
 
 
 def whole(items: tuple[ItemVerdict, ...], edition: str) -> Judgement:
@@ -97,5 +97,3 @@ def whole(items: tuple[ItemVerdict, ...], edition: str) -> Judgement:
     if any(item.required and item.verdict == "not_judged" for item in items):
         return Judgement("incomplete", items, edition)
     return Judgement("pass", items, edition)
-
-

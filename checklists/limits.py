@@ -37,16 +37,17 @@ def limit_for(edition: Edition, family: str, facts: Facts, on: date) -> Limit | 
     for limit in edition.limits.get(family, ()):
         if not limit.in_force(on):
             continue
-        outcome = limit.applies.evaluate(facts)
-        if outcome.truth:
+        truth, lacks = limit.applies.decide(facts)
+        if truth:
             matching.append(limit)
-        elif outcome.truth is None:
-            missing += outcome.missing
+        missing += lacks
     if len(matching) == 1 and not missing:
         return matching[0]
     if missing:
         names = ", ".join(dict.fromkeys(missing))
-        return NoLimit(f"缺少 {names}，无法确定限值", f"{names} is not known, so no limit can be named")
+        return NoLimit(
+            f"缺少 {names}，无法确定限值", f"{names} is not known, so no limit can be named"
+        )
     if matching:
         ids = ", ".join(limit.row.id for limit in matching)
         return NoLimit(f"限值规则冲突：{ids}", f"limits clash: {ids}")
@@ -82,7 +83,9 @@ def text(limit: Limit) -> str:
         return f"{plain(row.between[0])} .. {plain(row.between[1])}"
     assert row.within is not None
     absolute = f"±{plain(row.within.absolute)} {row.unit}"
-    return absolute if row.within.percent is None else f"±{plain(row.within.percent)} % or {absolute}"
+    return (
+        absolute if row.within.percent is None else f"±{plain(row.within.percent)} % or {absolute}"
+    )
 
 
 def _tolerance(limit: Limit, quantity: Quantity) -> Decimal:

@@ -19,6 +19,9 @@ Finite = Annotated[float, Field(ge=-_LARGEST, le=_LARGEST, allow_inf_nan=False)]
 Pair = Annotated[tuple[NotNegative | None, ...], Field(min_length=1, max_length=2)]
 """Left and right of one axle; a single value for a vehicle with one wheel on the axle."""
 
+Lamp = Annotated[str, Field(pattern="^H[1-4]$")]
+"""H1 left outer, H2 left inner, H3 right inner, H4 right outer."""
+
 GasMethod = Literal[
     "double_idle", "free_acceleration", "asm", "transient", "simple_transient", "lug_down"
 ]
@@ -113,8 +116,8 @@ class Measured(_Frozen):
     loaded_brake_force_dan: tuple[Pair | None, ...] | None = None
     loaded_brake_difference_dan: tuple[Pair | None, ...] | None = None
     parking_force_dan: tuple[Pair | None, ...] | None = None
-    headlamp_cd: dict[Literal["H1", "H2", "H3", "H4"], NotNegative] | None = None
-    low_beam: dict[Literal["H1", "H2", "H3", "H4"], BeamPosition] | None = None
+    headlamp_cd: dict[Lamp, NotNegative] | None = None
+    low_beam: dict[Lamp, BeamPosition] | None = None
     side_slip_m_per_km: tuple[Finite | None, ...] | None = None
     speed_at_indicated_40_km_h: NotNegative | None = None
     outline_mm: Outline | None = None

@@ -31,7 +31,7 @@ class FieldRule:
     def phrases(self, operand: Any) -> tuple[str, str]:
         """The condition as a person reads it, in Chinese and in English."""
         values = operand if isinstance(operand, tuple) else (operand,)
-        names = [self._names(str(value)) for value in values]
+        names = [self._names(_as_text(value)) for value in values]
         return (
             self.zh.format("/".join(zh for zh, _ in names)),
             self.en.format(" or ".join(en for _, en in names)),
@@ -42,6 +42,10 @@ class FieldRule:
             code = codes.table(_TABLES[self.fact]).get(value)
             return (code.name_zh, code.name_en) if code else (value, value)
         return _YES_NO.get(value, (value, value))
+
+
+def _as_text(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _matches(value: str, patterns: tuple[str, ...]) -> bool:

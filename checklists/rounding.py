@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
 
 def exact(number: float) -> Decimal:
@@ -13,10 +12,8 @@ def exact(number: float) -> Decimal:
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """四舍五入: round to ``decimals`` places, halves away from zero."""
-    # Huge inputs need more digits than the default context keeps, so quantize is not used.
-    step = _step(decimals)
-    scaled = (value / step).to_integral_value(rounding=ROUND_HALF_UP)
-    return scaled * step
+    whole = value.scaleb(decimals).to_integral_value(rounding=ROUND_HALF_UP)
+    return Decimal(int(whole)).scaleb(-decimals)
 
 
 def plain(value: Decimal | float) -> str:
@@ -24,8 +21,3 @@ def plain(value: Decimal | float) -> str:
     number = value if isinstance(value, Decimal) else exact(value)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@cache
-def _step(decimals: int) -> Decimal:
-    return Decimal(1).scaleb(-decimals)

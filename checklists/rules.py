@@ -42,6 +42,7 @@ class MethodRule:
     """An exhaust method and the vehicles it is for."""
 
     test: str
+    also: tuple[str, ...]
     applies: Applicability
 
 
@@ -67,6 +68,7 @@ class Edition:
     manual: tuple[ManualRule, ...]
     instruments: tuple[InstrumentRule, ...]
     methods: tuple[MethodRule, ...]
+    dynamic_load: Applicability
     limits: Mapping[str, tuple[Limit, ...]]
     tests: Mapping[str, schema.TestRow]
     questions: Mapping[int, tuple[schema.QuestionRow, ...]]
@@ -123,6 +125,7 @@ def load(name: str) -> Edition:
         manual=_manual(items, list(walk)),
         instruments=_instruments(own / "instruments.toml"),
         methods=_methods(items / "exhaust.toml"),
+        dynamic_load=_dynamic_load(items / "dynamic_load.toml"),
         limits=_limits(info.limits),
         tests=_by_code(items / "tests.tsv", schema.TestRow),
         questions=_questions(items / "questions.toml"),
@@ -186,7 +189,14 @@ def _instruments(path: Path) -> tuple[InstrumentRule, ...]:
 
 def _methods(path: Path) -> tuple[MethodRule, ...]:
     rows = models(path, read_toml(path, "method"), schema.MethodRule)
-    return tuple(MethodRule(row.test, Applicability.of(row.any, row.unless)) for row in rows)
+    return tuple(
+        MethodRule(row.test, row.also, Applicability.of(row.any, row.unless)) for row in rows
+    )
+
+
+def _dynamic_load(path: Path) -> Applicability:
+    (row,) = models(path, read_toml(path, "rule"), schema.DynamicLoadRule)
+    return Applicability.of(row.any, row.unless)
 
 
 def _limits(standards: tuple[str, ...]) -> dict[str, tuple[Limit, ...]]:

@@ -105,6 +105,14 @@ class MethodRule(_Applies):
     """``exhaust.toml``: which exhaust method a vehicle is tested by."""
 
     test: Literal["double_idle", "free_acceleration", "none"]
+    also: tuple[str, ...] = ()
+    source: str
+    mark: Mark
+
+
+class DynamicLoadRule(_Applies):
+    """``dynamic_load.toml``: for which vehicles a plate tester's dynamic loads count."""
+
     source: str
     mark: Mark
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 from checklists import codes
 from checklists.groups import always_two_axles
@@ -16,14 +16,12 @@ Kilograms = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Millimetres = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
-class Vehicle(BaseModel):
+class Vehicle(BaseModel, frozen=True, extra="forbid"):
     """A vehicle as its record describes it. Codes are the ministry's (GA/T 16).
 
     Only the type and the use must be given; a rule that needs more says which field it misses.
     The number of axles may be left out for types that always have two.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     vehicle_type: str = Field(description="车辆类型, e.g. K33")
     use: str = Field(description="使用性质, e.g. A")
@@ -96,13 +94,11 @@ class Vehicle(BaseModel):
         return "front" if axle <= self.front_axles else "rear"
 
 
-class Inspection(BaseModel):
+class Inspection(BaseModel, frozen=True, extra="forbid"):
     """What is asked for: kind (检验类别), day, and edition of the standard (判定依据).
 
     Without ``edition`` the one in force on the day is taken.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Kind
     on: date
