@@ -24,6 +24,7 @@ from samples.canvas import (
     font_of,
     line_mask,
     rounded_box,
+    softened,
     vertical,
 )
 
