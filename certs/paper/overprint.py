@@ -12,7 +12,7 @@ def draw_overprint(canvas: Any, text: str, width: float, height: float, angle: f
     """Write ``text`` large across the page of ``width`` by ``height`` points, see-through."""
     size = fitted_size(text, SANS_BOLD, 200, 0.85 * (width**2 + height**2) ** 0.5)
     canvas.saveState()
-    canvas.setFillColorRGB(0.75, 0.1, 0.1, alpha=0.13)
+    canvas.setFillColorRGB(0.75, 0.1, 0.1, alpha=0.1)
     canvas.translate(width / 2, height / 2)
     canvas.rotate(angle)
     canvas.setFont(SANS_BOLD, size)

@@ -15,7 +15,7 @@ def draw_qr(canvas: Any, payload: str | bytes, x: float, y: float, size: float) 
 
     Raises segno.DataOverflowError if it is more than a QR code holds.
     """
-    rows = segno.make(_plain(payload), error="m", micro=False).matrix
+    rows = _matrix(payload)
     module = size / (len(rows) + 2 * QUIET)
     path = canvas.beginPath()
     for down, row in enumerate(rows):
@@ -29,6 +29,12 @@ def draw_qr(canvas: Any, payload: str | bytes, x: float, y: float, size: float) 
     canvas.setFillGray(0)
     canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
+
+
+def _matrix(payload: str | bytes) -> tuple[bytearray, ...]:
+    # signed data looks like noise, so one mask is as good as the next: trying all eight
+    # would take four times as long as all the rest
+    return segno.make(_plain(payload), error="m", micro=False, mask=3).matrix
 
 
 def _plain(payload: str | bytes) -> str | bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from pypdf import PdfReader
 
 from certs.content import (
     BrakeCurve,
@@ -295,3 +296,13 @@ def words_of(tmp_path: Path):
         ).stdout.decode()
 
     return words
+
+
+@pytest.fixture
+def pages_of():
+    """A PDF's text page by page in the order it was drawn, so that slanted lines stay whole."""
+
+    def pages(pdf: bytes) -> list[str]:
+        return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+    return pages

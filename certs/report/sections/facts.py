@@ -10,7 +10,7 @@ from reportlab.platypus import Table
 from certs.report.style import LABEL, RULES, SHADE, STRONG, WIDTH, bilingual, text
 from certs.report.words import Pair
 
-_LABEL = 21 * mm
+_LABEL = 24 * mm
 
 
 def grid(facts: list[tuple[Pair, str]], columns: int) -> Table:
@@ -24,4 +24,4 @@ def grid(facts: list[tuple[Pair, str]], columns: int) -> Table:
         rows.append(row)
     shades = [("BACKGROUND", (2 * c, 0), (2 * c, -1), SHADE) for c in range(columns)]
     widths = [_LABEL, WIDTH / columns - _LABEL] * columns
-    return Table(rows, colWidths=widths, style=[*RULES, *shades])
+    return Table(rows, colWidths=widths, splitInRow=1, style=[*RULES, *shades])

@@ -59,7 +59,7 @@ class _Targets(Flowable):
     def _draw_target(self, lamp: HeadlampPoint, x: float) -> None:
         canvas: Any = self.canv
         span = (-self._span, self._span)
-        height = _CELL[1] - 30
+        height = _CELL[1] - 35
         axes = Axes((x + 20, 20, _CELL[0] - 20, height), span, span)
         axes.draw_grid(canvas)
         canvas.setStrokeColor(GREY)

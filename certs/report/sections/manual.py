@@ -28,6 +28,8 @@ from certs.report.style import (
 from certs.report.words import word
 
 _NUMBER, _RESULT = 9 * mm, 17 * mm
+# a category keeps its first line with it, unless that might fill a page by itself
+_LONG_NOTE = 200
 _WIDTHS = [_NUMBER, WIDTH / 2 - _NUMBER - _RESULT, _RESULT] * 2
 
 
@@ -41,15 +43,18 @@ class ManualItems:
         head = [bilingual(word("column", name), HEAD) for name in ("number", "item", "result")] * 2
         rows: list[list[Any]] = [head]
         rules = [*RULES, *HEAD_RULES]
-        for category, items in groupby(
+        for category, group in groupby(
             content.manual_items, lambda i: (i.category_zh, i.category_en)
         ):
+            row, items = len(rows), list(group)
             rules += [
-                ("SPAN", (0, len(rows)), (-1, len(rows))),
-                ("BACKGROUND", (0, len(rows)), (-1, len(rows)), SHADE),
+                ("SPAN", (0, row), (-1, row)),
+                ("BACKGROUND", (0, row), (-1, row), SHADE),
             ]
+            if max(len(item.note) for item in items[:2]) < _LONG_NOTE:
+                rules.append(("NOSPLIT", (0, row), (0, row + 1)))
             rows.append([_category(*category), *[""] * 5])
-            _add(rows, rules, list(items))
+            _add(rows, rules, items)
         table = Table(rows, colWidths=_WIDTHS, repeatRows=1, splitInRow=1, style=rules)
         return section("manual", table)
 

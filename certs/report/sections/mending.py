@@ -64,7 +64,10 @@ def _faults(content: ReportContent) -> Iterator[tuple[tuple[str, str], str, str]
         if item.answer is Mark.FAIL:
             mark = word("mark", item.answer).zh
             yield (item.name_zh, item.name_en), item.note or mark, _remedies(content, item.name_zh)
+    failed = {item.name_zh for item in content.manual_items if item.answer is Mark.FAIL}
     for defect in content.defects:
+        if defect.name_zh in failed:
+            continue  # its remedy stands beside the item
         yield (defect.name_zh, defect.name_en), _found(defect), defect.remedy
 
 

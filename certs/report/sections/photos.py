@@ -18,10 +18,10 @@ from certs.report.section import section
 from certs.report.style import GREY, INK, LINE, SHADE, WIDTH
 
 _GAP = 4 * mm
-_BOX = ((WIDTH - _GAP) / 2, 56 * mm)
+_BOX = ((WIDTH - _GAP) / 2, 64 * mm)
 _CAPTION = 11
-_MOST_PIXELS = (800, 600)
-_QUALITY = 78
+_MOST_PIXELS = (640, 480)
+_QUALITY = 80
 
 
 class Photos:
@@ -80,7 +80,7 @@ def _for_print(photo: Photo) -> bytes:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError) as fault:
         raise PhotoUnreadable(photo.code, str(fault).split(":")[0]) from fault
-    upright.thumbnail(_MOST_PIXELS)
+    upright.thumbnail(_MOST_PIXELS, Image.Resampling.BILINEAR)
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()

@@ -30,6 +30,7 @@ class Signatures:
         table = Table(
             rows,
             colWidths=[WIDTH / columns] * columns,
+            splitInRow=1,
             style=[*RULES, ("VALIGN", (0, 0), (-1, -1), "TOP")],
         )
         return section("signatures", table, room=30 * mm)

@@ -55,7 +55,9 @@ class _Masthead(Flowable):
         draw_qr(canvas, self._content.qr, WIDTH - _QR + 2 * mm, 1 * mm, _QR - 2 * mm)
         scan = word("head", "scan")
         canvas.setFont(SANS, 6)
-        canvas.drawString(0, 5, f"{scan.zh} {scan.en} →")
+        edge = WIDTH - _QR + 3 * mm
+        canvas.drawRightString(edge, 13, f"{scan.zh} →")
+        canvas.drawRightString(edge, 6, scan.en)
 
 
 def _numbers(content: ReportContent) -> Table:
@@ -68,7 +70,7 @@ def _numbers(content: ReportContent) -> Table:
             row += [bilingual(word("head", name), LABEL) if name else "", text(value, BODY)]
         rows.append(row)
     widths = [17 * mm, 45 * mm] * 3
-    return Table(rows, colWidths=widths, style=[("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_TIGHT])
+    return Table(rows, colWidths=widths, splitInRow=1, style=_TIGHT)
 
 
 def _facts(content: ReportContent) -> Iterator[tuple[str, str]]:
@@ -87,6 +89,7 @@ def _facts(content: ReportContent) -> Iterator[tuple[str, str]]:
 
 
 _TIGHT: list[tuple[Any, ...]] = [
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ("TOPPADDING", (0, 0), (-1, -1), 0.6),
