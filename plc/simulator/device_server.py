@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import cast
 
@@ -19,6 +20,9 @@ from plc.simulator.testers.roller_brake import RollerBrakeSimulator
 from plc.simulator.timeline import Event, Timeline
 
 WRITES = (6, 16)
+logger = logging.getLogger(__name__)
+# pymodbus dumps its last frames whenever a client goes away; what fails here is logged here.
+logging.getLogger("pymodbus").setLevel(logging.CRITICAL)
 Values = list[int] | list[bool] | None
 
 
@@ -77,13 +81,17 @@ class DeviceServer:
     async def _answer(
         self, fc: int, start: int, address: int, count: int, registers: list[int], values: Values
     ) -> ExcCodes | None:
-        self._look()
-        self.requests += 1
-        self._heard_at = self._timeline.now
-        if values is not None:
-            return self._write(fc, start, address, registers, [int(value) for value in values])
-        self._image.refresh(registers, start, address, count, self.tester.shown)
-        return None
+        try:
+            self._look()
+            self.requests += 1
+            self._heard_at = self._timeline.now
+            if values is not None:
+                return self._write(fc, start, address, registers, [int(value) for value in values])
+            self._image.refresh(registers, start, address, count, self.tester.shown)
+            return None
+        except Exception:
+            logger.exception("the simulated %s failed on a request", self.tester.kind)
+            return ExcCodes.DEVICE_FAILURE
 
     def _write(
         self, fc: int, start: int, address: int, registers: list[int], values: list[int]

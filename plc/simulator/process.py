@@ -1,23 +1,23 @@
-"""How a process of this package is told to end, on Linux and on Windows."""
+"""How a process of this package is told to end."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 import threading
 
+from plc.platforms import on_stop_signal
+
 
 async def end_asked(with_stdin: bool) -> None:
-    """Return at SIGTERM or, if asked for, once standard input is closed.
+    """Return when a signal asks to end or, if wanted, once standard input is closed.
 
-    Windows has no SIGTERM that a process could catch: there a parent closes our standard input.
+    The latter ends us with our parent on every platform, even if that was killed.
     """
     loop = asyncio.get_running_loop()
     asked = asyncio.Event()
-    if sys.platform != "win32":
-        loop.add_signal_handler(signal.SIGTERM, asked.set)
+    on_stop_signal(loop, asked.set)
     if with_stdin:
         # A daemon thread, since a read of standard input cannot be cancelled on every platform.
         threading.Thread(target=_wait_for_eof, args=(loop, asked), daemon=True).start()

@@ -41,8 +41,12 @@ class Simulator:
             self.devices[device.name] = self._build(device, watchdog_wall_s)
 
     async def __aenter__(self) -> Self:
-        for device in self.devices.values():
-            await device.switch_on(self._host)
+        try:
+            for device in self.devices.values():
+                await device.switch_on(self._host)
+        except BaseException:
+            await self._switch_all_off()
+            raise
         ports = {name: device.port for name, device in self.devices.items()}
         self.site = self.site.with_ports(ports, self._host)
         return self
@@ -53,8 +57,7 @@ class Simulator:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for device in self.devices.values():
-            await device.switch_off()
+        await self._switch_all_off()
 
     def look(self) -> None:
         """Let everything happen that is due by now."""
@@ -115,6 +118,10 @@ class Simulator:
             },
             "estop_ok": self.world.estop_ok,
         }
+
+    async def _switch_all_off(self) -> None:
+        for device in self.devices.values():
+            await device.switch_off()
 
     def _build(self, device: DeviceSite, watchdog_wall_s: float) -> DeviceServer:
         profile = load_profile(device.profile)
