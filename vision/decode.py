@@ -11,30 +11,30 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from vision.grammar.patterns import LookAlikes, Pattern
+from vision.grammar.patterns import LookAlikes, Pattern, Trust
 from vision.lattice import Lattice, Prices
 from vision.recognisers import Scores
 from vision.results import UNREAD, CharacterReading
 from vision.trellis import Array
 
-_DOUBT = 1e-4
+_DOUBT = 1e-3
 """How much of every recogniser's opinion is left open, so that none can veto the others."""
 _ALTERNATIVES = 3
 
 
 class Decoder:
-    """Decodes under a set of patterns; ``weights`` are per recogniser, 1 where none is given."""
+    """Decodes under a set of patterns; ``trust`` is per recogniser, full where none is given."""
 
     def __init__(
         self,
         patterns: Sequence[Pattern],
         look_alikes: LookAlikes,
-        weights: Mapping[str, float] | None = None,
+        trust: Mapping[str, Trust] | None = None,
         prices: Prices | None = None,
     ) -> None:
         self.patterns = tuple(patterns)
         self._lattice = Lattice(self.patterns, look_alikes, prices or Prices())
-        self._weights = dict(weights or {})
+        self._trust = dict(trust or {})
 
     @property
     def alphabet(self) -> tuple[str, ...]:
@@ -43,22 +43,27 @@ class Decoder:
 
     def evidence(self, scores: Sequence[Scores]) -> dict[Pattern, float]:
         """Pattern → logarithm of how well the scores fit it, the recognisers' weighted mean."""
-        weights = self._weights_of(scores)
-        each = np.array([self._lattice.evidence(s, self.patterns) for s in scores])
+        weights = np.array([self._trust_in(one).weight for one in scores])
+        each = np.array([self._lattice.evidence(one, self.patterns) for one in scores])
         return dict(zip(self.patterns, (weights @ each / weights.sum()).tolist(), strict=True))
 
     def opinions(self, scores: Sequence[Scores], pattern: Pattern) -> Array:
         """Places × alphabet: the recognisers' joint chance of each character at each place."""
-        logs = sum(
-            weight * np.log(self._lattice.marginals(one, pattern) + _DOUBT)
-            for weight, one in zip(self._weights_of(scores), scores, strict=True)
-        )
+        logs = np.zeros((len(pattern), len(self.alphabet)))
+        for one in scores:
+            logs += self._trust_in(one).weight * np.log(self._opinion(one, pattern) + _DOUBT)
         allowed = self._lattice.mask(pattern)
-        chances = np.where(allowed, np.exp(logs - np.max(logs, axis=1, keepdims=True)), 0.0)
+        chances = np.where(allowed, np.exp(logs - logs.max(axis=1, keepdims=True)), 0.0)
         return chances / chances.sum(axis=1, keepdims=True)
 
-    def _weights_of(self, scores: Sequence[Scores]) -> Array:
-        return np.array([self._weights.get(one.recogniser, 1.0) for one in scores])
+    def _opinion(self, one: Scores, pattern: Pattern) -> Array:
+        overrated = self._trust_in(one).overrated
+        factors = np.array([overrated.get(letter, 1.0) for letter in self.alphabet])
+        chances = self._lattice.marginals(one, pattern) * factors
+        return chances / chances.sum(axis=1, keepdims=True)
+
+    def _trust_in(self, one: Scores) -> Trust:
+        return self._trust.get(one.recogniser, Trust())
 
 
 def as_characters(
@@ -71,7 +76,7 @@ def as_characters(
     readings = []
     for row in chances:
         order = np.argsort(-row)[: _ALTERNATIVES + 1]
-        ranked = [(alphabet[k], float(row[k]) * certainty) for k in order if row[k] > 1e-3]
+        ranked = [(alphabet[int(k)], float(row[k]) * certainty) for k in order if row[k] > 1e-3]
         text, chance = ranked[0]
         read = chance >= least
         readings.append(

@@ -27,14 +27,16 @@ _SHEER_BLANK = 0.9995
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What ink outside the text costs, and the floor under every allowed character.
+    """What ink outside the text costs, and the floors under the allowed characters.
 
-    The floor keeps one sure recogniser from forbidding what another one sees.
+    ``floor`` keeps one sure recogniser from forbidding what another one sees; ``unknown`` is the
+    floor for characters a recogniser was never taught: it cannot speak against them.
     """
 
     mark: float = 0.3
     outside: float = 1e-3
     floor: float = 1e-4
+    unknown: float = 3e-2
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class Lattice:
 
     def _steps(self, scores: Scores, patterns: Sequence[Pattern]) -> Steps:
         blank, known = self._reduced(scores)
+        floors = self._floors(scores)
         lengths = np.array([len(pattern) for pattern in patterns], dtype=np.intp)
         longest = int(lengths.max())
         labels = np.zeros((len(known), len(patterns), longest, len(self.alphabet)))
@@ -80,7 +83,7 @@ class Lattice:
             for place, allowed in enumerate(pattern.positions):
                 if allowed not in offers:
                     matrix = self._place(allowed)
-                    offers[allowed] = known @ matrix + self.prices.floor * matrix.any(axis=0)
+                    offers[allowed] = known @ matrix + floors * matrix.any(axis=0)
                 labels[:, number, place] = offers[allowed]
         return Steps(labels, self._gaps(blank, known, lengths, longest), lengths)
 
@@ -105,6 +108,11 @@ class Lattice:
         columns = self._columns_of(scores)
         known = np.where(columns >= 0, y[np.ix_(keep, np.maximum(columns, 0))], 0.0)
         return y[keep, 0].astype(np.float64), known.astype(np.float64)
+
+    def _floors(self, scores: Scores) -> Array:
+        """Per letter of the alphabet the least chance it is given."""
+        taught = self._columns_of(scores)[[self._symbols.index(c) for c in self.alphabet]] >= 0
+        return np.where(taught, self.prices.floor, self.prices.unknown)
 
     def _columns_of(self, scores: Scores) -> NDArray[np.intp]:
         known = self._columns.get(id(scores.characters))

@@ -21,8 +21,8 @@ from vision.weights import PLATE_DETECTOR
 _MEAN_BGR = np.array([104, 117, 123], np.float32)
 _ANCHORS = ((8, (24, 48)), (16, (96, 192)), (32, (384, 768)))
 """Step in pixels and the square anchors that stand at each step."""
-_VARIANCE = 0.1
-_SIZE_VARIANCE = 0.2
+_VARIANCE = np.float32(0.1)
+_SIZE_VARIANCE = np.float32(0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class PlateDetector:
         return _best(
             _boxes(boxes[0, sure], anchors[sure]),
             scores[0, sure, 1],
-            _corners(corners[0, sure], anchors[sure]) * back,
+            (_corners(corners[0, sure], anchors[sure]) * back).astype(np.float32),
         )
 
 
@@ -73,14 +73,14 @@ def _anchors(height: int, width: int) -> NDArray[np.float32]:
 
 def _boxes(offsets: NDArray[np.float32], anchors: NDArray[np.float32]) -> NDArray[np.float32]:
     centre = anchors[:, :2] + offsets[:, :2] * _VARIANCE * anchors[:, 2:]
-    half = anchors[:, 2:] * np.exp(offsets[:, 2:] * _SIZE_VARIANCE) / 2
-    return np.concatenate([centre - half, centre + half], axis=1)
+    half = anchors[:, 2:] * np.exp(offsets[:, 2:] * _SIZE_VARIANCE) * np.float32(0.5)
+    return np.concatenate([centre - half, centre + half], axis=1).astype(np.float32)
 
 
 def _corners(offsets: NDArray[np.float32], anchors: NDArray[np.float32]) -> NDArray[np.float32]:
     moves = offsets.reshape(-1, 4, 2) * _VARIANCE * anchors[:, 2:, None]
     # the network starts at the lower right corner
-    return np.roll(anchors[:, None, :2] + moves, 2, axis=1)
+    return np.roll(anchors[:, None, :2] + moves, 2, axis=1).astype(np.float32)
 
 
 def _best(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
-
-import numpy as np
 
 from vision.grammar.patterns import Pattern
 from vision.grammar.plates import PlateKind
 
 _COLOUR_FLOOR = 0.05
-_COLOUR_STRENGTH = 1.5
+_COLOUR_STRENGTH = 2.5
 _PROPORTION_SPREAD = 0.3
 _PROPORTION_LIMIT = -2.0
 
@@ -41,9 +39,3 @@ def _proportion_score(kind: PlateKind, proportion: float) -> float:
     # foreshortening narrows a plate, so proportions are a weak clue and bounded
     distance = log(max(proportion, 1e-3) * height / width) / _PROPORTION_SPREAD
     return max(_PROPORTION_LIMIT, -0.5 * distance**2)
-
-
-def shares(scores: Sequence[float]) -> list[float]:
-    """Logarithms → chances that sum to one."""
-    raised = np.exp(np.array(scores) - max(scores))
-    return list((raised / raised.sum()).tolist())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
 from time import perf_counter
 
 import numpy as np
@@ -20,12 +21,10 @@ from vision.grammar.patterns import Pattern
 from vision.grammar.plates import PlateKind, plate_grammar
 from vision.picture import Picture
 from vision.plate_detector import PlateDetector
-from vision.plate_kinds import Look, kind_score, shares
+from vision.plate_kinds import Look, kind_score
 from vision.recognisers import Scores, plate_recogniser, ppocr_v4_recogniser, ppocr_v6_recogniser
 from vision.results import UNREAD, PlateReading
 
-WEIGHTS = {"plate": 1.0, "ppocr_v4": 1.0, "ppocr_v6": 0.6}
-"""How far each recogniser is trusted on plates."""
 LEAST_CHARACTER = 0.5
 LEAST_EVIDENCE = -3.0
 """Logarithm per character, below which a region is not taken for a plate."""
@@ -36,6 +35,8 @@ _SIZE = (440, 140)
 _SIZE_TWO_ROWS = (440, 220)
 _SURE = 0.9
 _REGIONS = 3
+_READS_WELL = -4.0
+_MIDDLE = 3.0
 
 _NOT_FOUND = (
     "未找到号牌，请靠近正对号牌重新拍摄",
@@ -69,7 +70,9 @@ class PlateReader:
             ppocr_v6_recogniser(threads),
         )
         self._grammar = plate_grammar()
-        self._decoder = Decoder(self._grammar.patterns, self._grammar.look_alikes, WEIGHTS)
+        self._decoder = Decoder(
+            self._grammar.patterns, self._grammar.look_alikes, self._grammar.trust
+        )
 
     def read(self, picture: Picture, crop: bool = False) -> PlateReading:
         """The best plate in ``picture`` (BGR); ``crop`` says that the picture is but the plate.
@@ -80,7 +83,7 @@ class PlateReader:
         views = [
             v for corners in self._regions(picture, crop) for v in self._views(picture, corners)
         ]
-        reading = self._best(views)
+        reading = self._best(views, picture)
         return replace(reading, ms=(perf_counter() - begin) * 1000)
 
     def _regions(self, picture: Picture, crop: bool) -> list[NDArray[np.float32]]:
@@ -94,32 +97,33 @@ class PlateReader:
         return regions
 
     def _views(self, picture: Picture, corners: NDArray[np.float32]) -> list[_View]:
+        """One row first; two rows only where that reads badly, since it costs as much again."""
         width, height = sides(corners)
         proportion = width / max(height, 1.0)
         margin = (0.0, 0.0) if np.array_equal(corners, whole(picture)) else _MARGIN
         one_row = rectify(picture, corners, _SIZE, margin)
         look = Look(colour_shares(one_row), proportion)
-        views = [self._view(one_row, corners, 0.0, look)]
-        if proportion < _TWO_ROWS_BELOW:
-            plate = rectify(picture, corners, _SIZE_TWO_ROWS, margin)
-            for split in sorted({kind.split for kind in self._grammar.kinds if kind.split}):
-                views.append(self._view(rows_joined(plate, split), corners, split, look))
-        return views
+        view = self._view(one_row, corners, 0.0, look)
+        if proportion >= _TWO_ROWS_BELOW or max(view.evidence.values()) > _READS_WELL:
+            return [view]
+        plate = rectify(picture, corners, _SIZE_TWO_ROWS, margin)
+        splits = sorted({kind.split for kind in self._grammar.kinds if kind.split})
+        return [view] + [self._view(rows_joined(plate, s), corners, s, look) for s in splits]
 
     def _view(self, line: Picture, corners: NDArray[np.float32], split: float, look: Look) -> _View:
         scores = [recogniser.scores(line) for recogniser in self._recognisers]
         return _View(corners, split, look, scores, self._decoder.evidence(scores))
 
-    def _best(self, views: Sequence[_View]) -> PlateReading:
+    def _best(self, views: Sequence[_View], picture: Picture) -> PlateReading:
         ranked = [
-            (kind_score(kind, view.evidence, view.look), view, kind)
+            (kind_score(kind, view.evidence, view.look) + _standing(view, picture), view, kind)
             for view in views
             for kind in self._grammar.kinds
             if kind.split == view.split
         ]
         if not ranked:
             return _nothing()
-        score, view, kind = max(ranked, key=lambda row: row[0])
+        _, view, kind = max(ranked, key=lambda row: row[0])
         if view.evidence[kind.pattern] < LEAST_EVIDENCE * len(kind.pattern):
             return _nothing()
         return self._reading(view, kind)
@@ -140,6 +144,14 @@ class PlateReader:
             reason_zh=reason[0],
             reason_en=reason[1],
         )
+
+
+def _standing(view: _View, picture: Picture) -> float:
+    """How much speaks for this region where several vehicles show: broad, and in the middle."""
+    height, width = picture.shape[:2]
+    offset = view.corners.mean(axis=0) - (width / 2, height / 2)
+    away = float(np.linalg.norm(offset)) / (0.5 * float(np.hypot(width, height)))
+    return log(max(sides(view.corners)[0], 1.0)) - _MIDDLE * away
 
 
 def _could_be_plate(picture: Picture) -> bool:

@@ -6,7 +6,7 @@ it.
 
 from __future__ import annotations
 
-from vision.grammar.patterns import LookAlikes, Pattern
+from vision.grammar.patterns import LookAlikes, Pattern, Trust
 from vision.grammar.plates import PlateGrammar, PlateKind, plate_grammar
 from vision.grammar.vin import (
     VIN_CHARACTERS,
@@ -23,6 +23,7 @@ __all__ = [
     "Pattern",
     "PlateGrammar",
     "PlateKind",
+    "Trust",
     "VIN_CHARACTERS",
     "VIN_LENGTH",
     "check_digit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 LookAlikes: TypeAlias = Mapping[str, str]
@@ -25,3 +25,12 @@ class Pattern:
 
     def __len__(self) -> int:
         return len(self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a recogniser is believed: the power its opinion is raised to, and factors on the
+    chances of characters its training saw too often."""
+
+    weight: float = 1.0
+    overrated: Mapping[str, float] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vision.errors import GrammarError
-from vision.grammar.patterns import Pattern
+from vision.grammar.patterns import Pattern, Trust
 
 COLOURS = ("blue", "yellow", "green", "white", "black")
 
@@ -44,10 +44,12 @@ class PlateKind:
 
 @dataclass(frozen=True, slots=True)
 class PlateGrammar:
-    """All kinds, and which characters stand for which where only one of them is allowed."""
+    """All kinds, which characters stand for which where only one of them is allowed, and how far
+    each recogniser is trusted."""
 
     kinds: tuple[PlateKind, ...]
     look_alikes: Mapping[str, str]
+    trust: Mapping[str, Trust]
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -70,6 +72,13 @@ class _Row(BaseModel):
     source: str = Field(min_length=1)
 
 
+class _Trust(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    weight: float = Field(ge=0.0)
+    overrated: dict[str, Annotated[float, Field(gt=0.0)]] = Field(default_factory=dict)
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -78,6 +87,7 @@ class _Table(BaseModel):
     source: str
     sets: dict[str, str]
     look_alikes: dict[str, str]
+    trust: dict[str, _Trust]
     kind: list[_Row]
 
 
@@ -93,7 +103,8 @@ def plate_grammar(path: Path | None = None) -> PlateGrammar:
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise GrammarError(path.name, str(error)) from error
     kinds = tuple(_kind(row, table.sets, path.name) for row in table.kind)
-    return PlateGrammar(kinds, dict(table.look_alikes))
+    trust = {name: Trust(row.weight, row.overrated) for name, row in table.trust.items()}
+    return PlateGrammar(kinds, table.look_alikes, trust)
 
 
 def _kind(row: _Row, sets: dict[str, str], file: str) -> PlateKind:
