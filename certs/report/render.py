@@ -38,12 +38,12 @@ SECTIONS: tuple[Section, ...] = (
     ManualItems(),
     Defects(),
     Identity(),
+    Signatures(),
     Curves(),
     Headlamps(),
     Photos(),
-    Signatures(),
 )
-"""The report from top to bottom."""
+"""The report from top to bottom: what is signed for, then the annexes."""
 
 
 def render_report(content: ReportContent) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,9 @@ def open_sign1(data: bytes) -> Envelope:
 
 def _header(protected: bytes, unprotected: object) -> tuple[int, bytes]:
     header = _loads(protected)
-    loose = unprotected if hasattr(unprotected, "get") else {}
-    if not hasattr(header, "get"):
-        raise ValueError("its protected header is no map")
-    alg, key_id = header.get(_ALG), header.get(_KID, loose.get(_KID))  # type: ignore[union-attr]
+    if not isinstance(header, Mapping) or not isinstance(unprotected, Mapping):
+        raise ValueError("a header of it is no map")
+    alg, key_id = header.get(_ALG), header.get(_KID, unprotected.get(_KID))
     if not isinstance(alg, int) or not isinstance(key_id, bytes):
         raise ValueError("its header names no algorithm or no key")
     return alg, key_id

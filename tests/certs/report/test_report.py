@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,12 @@ def test_the_same_content_gives_the_same_bytes(passing, passed, failed):
     assert failed != passed
 
 
+def test_threads_do_not_disturb_each_other(passing, failing, passed, failed):
+    with ThreadPoolExecutor(4) as threads:
+        results = list(threads.map(render_report, [passing, failing] * 3))
+    assert results == [passed, failed] * 3
+
+
 def test_it_says_what_it_is(passing, passed):
     reader = PdfReader(io.BytesIO(passed))
     assert reader.metadata is not None
@@ -71,7 +78,7 @@ def test_a_failing_one_says_what_to_mend(failed, words_of):
     words = words_of(failed)
     assert "不合格" in words and "整改通知" in words
     assert "检验有效期至" not in words
-    assert "测得 52.1 %，应 ≥60" in words
+    assert "测得 52.1 %，应 ≥60 %" in words
     assert "左前轮胎冠花纹深度 1.2 mm" in words and "更换左前轮胎" in words
     assert "48.7" in words, "the value before a retest"
     assert "3709001-20261124-0003" in words, "the report it corrects"

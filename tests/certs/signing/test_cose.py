@@ -47,17 +47,19 @@ def test_another_algorithm_named_is_not_accepted():
     assert not cose.open_sign1(cose.sign1(b"payload", renamed)).signed_by(SIGNER)
 
 
-@given(st.data())
-def test_no_changed_bit_goes_unseen(data):
-    good = cose.sign1(b"payload of the sticker", SIGNER)
-    bit = data.draw(st.integers(0, len(good) * 8 - 1))
-    bad = bytearray(good)
-    bad[bit // 8] ^= 1 << bit % 8
-    try:
-        envelope = cose.open_sign1(bytes(bad))
-    except ValueError:
-        return
-    assert not envelope.signed_by(SIGNER)
+GOOD = cose.sign1(b"payload of the sticker", SIGNER)
+
+
+@pytest.mark.parametrize("byte", range(len(GOOD)))
+def test_no_changed_bit_goes_unseen(byte):
+    for bit in range(8):
+        bad = bytearray(GOOD)
+        bad[byte] ^= 1 << bit
+        try:
+            envelope = cose.open_sign1(bytes(bad))
+        except ValueError:
+            continue
+        assert not envelope.signed_by(SIGNER)
 
 
 @given(st.binary(max_size=60))
@@ -74,6 +76,7 @@ def test_rubbish_is_a_value_error(rubbish):
         cbor2.CBORTag(18, [cbor2.dumps({1: -8}), {}, b"", b""]),
         cbor2.CBORTag(18, [cbor2.dumps({1: "EdDSA", 4: b"k"}), {}, b"", b""]),
         cbor2.CBORTag(17, [cbor2.dumps({1: -8, 4: b"k"}), {}, b"", b""]),
+        cbor2.CBORTag(18, [cbor2.dumps({1: -8, 4: b"k"}), [], b"", b""]),
         cbor2.CBORTag(18, {}),
         [],
     ],
