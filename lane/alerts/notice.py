@@ -15,6 +15,7 @@ from lane.alerts.identifiers import image_id, object_id, wire_time
 
 UNCONFIRMED = "（待核实）"
 _COLLECTED_BY_DEVICE = 1
+_OTHER_KIND = "99"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -143,7 +144,7 @@ def _vehicle(
         "PassTime": time,
         "LaneNo": lane,
         "HasPlate": "1" if vehicle.plate else "0",
-        "PlateClass": vehicle.plate_kind,
+        "PlateClass": vehicle.plate_kind or _OTHER_KIND,
         "PlateColor": code("plate_colour", vehicle.plate_kind),
         # unread characters are written "-" there, and a vehicle without a plate 无车牌
         "PlateNo": vehicle.plate.replace("?", "-") or "无车牌",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lane.alerts.notice import with_pictures
 from lane.alerts.outbox import Outbox, OutboxEntry
 
 TOPIC = "police_desk"
+_LOG = logging.getLogger(__name__)
 _FIRST_WAIT_SECONDS = 1.0
 _LONGEST_WAIT_SECONDS = 60.0
 
@@ -28,7 +30,7 @@ class Delivered:
 
 
 class OutboxWorker:
-    """Sends what is due and nothing else; it logs nothing, for a log line would tell of a hit.
+    """Sends what is due and nothing else; it logs no delivery, for that would tell of a hit.
 
     An entry is closed by the desk's receipt alone. A lost answer means it is sent again under the
     same NotificationID, by which the desk knows it. A refusal is kept with the desk's words and
@@ -68,9 +70,13 @@ class OutboxWorker:
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver and keep alive until `stop` is set."""
         while not stop.is_set():
-            await self.keep_alive_if_due()
-            await self.deliver_due()
             self._wake.clear()
+            try:
+                await self.keep_alive_if_due()
+                await self.deliver_due()
+            except Exception as fault:  # noqa: BLE001 - delivery must outlive a locked database
+                # the kind of the fault alone: its text could hold what was to be sent
+                _LOG.error("police desk link: %s, trying again", type(fault).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), self._poll_seconds)
 

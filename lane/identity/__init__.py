@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lane.identity.errors import IdentityError
 from lane.identity.finding import Finding, assess
-from lane.identity.model import IdentityInput, parse_input
+from lane.identity.model import IdentityInput, input_from, parse_input
 from lane.identity.weigh import Evidence, Missing
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "IdentityInput",
     "Missing",
     "assess",
+    "input_from",
     "parse_input",
 ]

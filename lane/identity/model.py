@@ -237,6 +237,11 @@ def parse_input(text: str | bytes) -> IdentityInput:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise IdentityError(f"this is not JSON: {error}") from error
+    return input_from(given)
+
+
+def input_from(given: object) -> IdentityInput:
+    """The input from JSON data; IdentityError names the field that is wrong and why."""
     try:
         return IdentityInput.model_validate(given)
     except ValidationError as error:

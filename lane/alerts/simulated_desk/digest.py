@@ -15,9 +15,12 @@ _LIFETIME_SECONDS = 60.0
 class DigestGuard:
     """Says whether an Authorization header proves the password, once for each counter."""
 
-    def __init__(self, username: str, password: str, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, username: str, password: str, clock: Callable[[], float], realm: str = REALM
+    ) -> None:
         self._username = username
-        self._secret = _md5(f"{username}:{REALM}:{password}")
+        self._realm = realm
+        self._secret = _md5(f"{username}:{realm}:{password}")
         self._clock = clock
         self._nonces: dict[str, tuple[float, int]] = {}
 
@@ -31,7 +34,7 @@ class DigestGuard:
         }
         nonce = secrets.token_hex(16)
         self._nonces[nonce] = (now, 0)
-        return f'Digest realm="{REALM}", qop="auth", nonce="{nonce}", algorithm=MD5'
+        return f'Digest realm="{self._realm}", qop="auth", nonce="{nonce}", algorithm=MD5'
 
     def accepts(self, header: str, method: str) -> bool:
         """Whether the header is right, its nonce alive and its counter not used before."""
