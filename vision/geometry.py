@@ -73,5 +73,18 @@ def turned(picture: Picture, quarters: int) -> Picture:
     return np.ascontiguousarray(np.rot90(picture, quarters))
 
 
+def turned_back(
+    corners: NDArray[np.float32], quarters: int, picture: Picture
+) -> NDArray[np.float32]:
+    """Corners found in `turned`(picture, quarters), as they lie in ``picture`` itself."""
+    height, width = picture.shape[:2]
+    points = corners.copy()
+    for step in range(quarters % 4):
+        # undo one quarter counter-clockwise: the turned picture was this broad before
+        broad = width if (quarters - step) % 2 else height
+        points = np.stack([broad - points[:, 1], points[:, 0]], axis=1)
+    return points
+
+
 def _scaled(picture: Picture, size: tuple[int, int]) -> Picture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
