@@ -69,6 +69,10 @@ class People:
         except (OSError, tomllib.TOMLDecodeError, ValidationError) as fault:
             raise PeopleFileError(f"{path}: {fault}") from fault
 
+    def name_of(self, person: str) -> str:
+        """The name behind an id; the id itself for somebody who is no longer in the file."""
+        return next((each.name for each in self._people if each.id == person), person)
+
     def by_token(self, token: str) -> Person | None:
         """The person whose secret this is; compared in constant time."""
         digest = token_hash(token)

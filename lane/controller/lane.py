@@ -6,9 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-from plc.acquisition.client import Acquisition
-from plc.equipment.base import WriteContext
+from typing import cast
 
 from lane.controller.plan import LaneTest, at_station, device_for, untestable
 from lane.controller.runners import RUNNERS, Run, StationWork, bring_axle
@@ -28,9 +26,12 @@ from lane.events.phases import Phase
 from lane.events.record import canonical
 from lane.evidence import EvidenceError, EvidenceStore
 from lane.inspection.book import InspectionBook
-from plc.clock import Clock
+from plc.acquisition.client import Acquisition
+from plc.equipment.lane_io import LaneIo
 from plc.errors import NotReady, PlcError
+from plc.port import WriteContext
 from plc.site import Site
+from plc.updates import DeviceState
 
 LOG = logging.getLogger(__name__)
 CONTROLLER = "lane-controller"
@@ -58,7 +59,6 @@ class LaneController:
         acquisition: Acquisition,
         book: InspectionBook,
         evidence: EvidenceStore,
-        clock: Clock,
         changed: Callable[[], None],
     ) -> None:
         """Take over the lane of ``site``; ``changed`` is called when a screen should redraw."""
@@ -66,13 +66,17 @@ class LaneController:
         self._acquisition = acquisition
         self._book = book
         self._evidence = evidence
-        self._clock = clock
         self._changed = changed
-        self.lane_io = acquisition.lane_io()
-        self.stations = {s.number: Station(s, self.lane_io) for s in site.station}
+        lane_io = cast("LaneIo", acquisition.equipment(_lane_io_name(site)))
+        self.stations = {s.number: Station(s, lane_io, changed) for s in site.station}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._decisions: dict[str, Decision] = {}
         self.waiting_for_person: dict[str, PlcError | EvidenceError] = {}
+
+    def device_states(self) -> list[DeviceState]:
+        """How every tester is, in the order of the site file."""
+        states = self._acquisition.states()
+        return [states[device.name] for device in self._site.device]
 
     # -- what people can ask for -----------------------------------------------------------
 
@@ -145,9 +149,8 @@ class LaneController:
         state = self._book.state(inspection)
         tests = [LaneTest.from_json(test) for test in state.tests]
         skipped = [test.id for test in untestable(tests, self._site)]
-        held = self.stations[state.station] if state.station else None
-        if held is not None and held.inspection != inspection:
-            await held.claim(inspection)
+        held = await self._where_it_stands(inspection, by)
+        state = self._book.state(inspection)
         for number in sorted(self.stations):
             station = self.stations[number]
             if number in state.stations_left:
@@ -157,10 +160,33 @@ class LaneController:
                 held = station
             skipped += await self._test_here(inspection, station, tests, by)
         if held is not None:
-            await held.let_out(by)
+            await held.send_off(by)
             self._book.record(inspection, StationLeft(station=held.number), by=CONTROLLER)
             held.free()
         self._book.record(inspection, LaneLeft(not_done=tuple(skipped)), by=CONTROLLER)
+
+    async def _where_it_stands(self, inspection: str, by: WriteContext) -> Station | None:
+        """The station that holds the vehicle; after a restart the photocells decide.
+
+        A vehicle that was driving on when the service stopped has meanwhile reached the next
+        station, or is on its way there and is brought in as from the queue.
+        """
+        state = self._book.state(inspection)
+        if state.station is None:
+            return None
+        held = self.stations[state.station]
+        if held.inspection != inspection:
+            await held.claim(inspection)
+        if held.occupied():
+            return held
+        self._book.record(inspection, StationLeft(station=held.number), by=CONTROLLER)
+        held.free()
+        following = self.stations.get(held.number + 1)
+        if following is None or not following.occupied():
+            return None
+        await following.claim(inspection)
+        self._book.record(inspection, StationEntered(station=following.number), by=CONTROLLER)
+        return following
 
     async def _advance(
         self, inspection: str, held: Station | None, station: Station, by: WriteContext
@@ -176,7 +202,7 @@ class LaneController:
     async def _test_here(
         self, inspection: str, station: Station, tests: list[LaneTest], by: WriteContext
     ) -> list[str]:
-        work = StationWork(station.number, self._acquisition, self.lane_io, self._clock, by)
+        work = StationWork(station, self._acquisition, by)
         work = replace(work, axle_on_platform=self._axle_on_platform(inspection, station))
         skipped: list[str] = []
         for test in at_station(tests, station.site, self._site):
@@ -263,9 +289,13 @@ class LaneController:
             await station.bring_in(held, by)
             held.free()
             held = station
-        await held.let_out(by)
+        await held.send_off(by)
         held.free()
         self._changed()
+
+
+def _lane_io_name(site: Site) -> str:
+    return next(device.name for device in site.device if device.kind == "lane_io")
 
 
 def _told(fault: Exception) -> PlcError | EvidenceError:

@@ -5,25 +5,27 @@ A runner returns the tester's whole run or raises one of `plc.errors`; it never 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
+from lane.controller.plan import LaneTest
+from lane.controller.station import Station
 from plc.acquisition.client import Acquisition
 from plc.equipment.axle_scale import AxleScale
-from plc.equipment.base import DevicePort, WriteContext
 from plc.equipment.gas_analyser import GasAnalyser
 from plc.equipment.headlamp import HeadlampTester
-from plc.equipment.lane_io import Instruction, LaneIo
+from plc.equipment.lane_io import Instruction
 from plc.equipment.roller_brake import RollerBrakeTester
 from plc.equipment.side_slip import SideSlipTester
 from plc.equipment.speedometer import Speedometer
-
-from lane.controller.plan import LaneTest
-from plc.clock import Clock
+from plc.port import DevicePort, WriteContext
 
 WHEELS_IN_S = 60.0
 """How long the driver may take to bring the next axle onto the tester."""
+ARMED_IN_S = 5.0
+"""How long a side-slip plate takes to arm itself at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,14 @@ class Run:
 class StationWork:
     """What a runner works with: the station, its testers and the driver's board."""
 
-    station: int
+    station: Station
     acquisition: Acquisition
-    lane_io: LaneIo
-    clock: Clock
     by: WriteContext
     axle_on_platform: int = 0
 
     async def tell(self, instruction: Instruction) -> None:
         """Put one instruction on this station's board (引导屏)."""
-        await self.lane_io.instruct(self.station, instruction, self.by)
+        await self.station.tell(instruction, self.by)
 
 
 Runner = Callable[[StationWork, LaneTest, str], Awaitable[Run]]
@@ -58,15 +58,15 @@ Runner = Callable[[StationWork, LaneTest, str], Awaitable[Run]]
 async def bring_axle(work: StationWork, axle: int, port: DevicePort) -> None:
     """Have the driver bring axle after axle onto the platform until ``axle`` stands there."""
     for _ in range(work.axle_on_platform, axle):
-        await work.tell(Instruction.NEXT_AXLE)
+        await work.tell(Instruction.next_axle)
         await port.wait_for(lambda p: not _wheels(p), WHEELS_IN_S)
         await port.wait_for(_wheels, WHEELS_IN_S)
-        await work.tell(Instruction.STOP)
+        await work.tell(Instruction.stop)
 
 
 def _wheels(port: DevicePort) -> bool:
     left, right = port.latest("wheel_l"), port.latest("wheel_r")
-    good = left.quality == "good" and right.quality == "good"
+    good = left.good and right.good
     return good and bool(left.value) and bool(right.value)
 
 
@@ -85,15 +85,17 @@ async def run_brake(work: StationWork, test: LaneTest, device: str) -> Run:
     tester = cast("RollerBrakeTester", work.acquisition.equipment(device))
     parking = test.kind == "parking_brake"
     kind: Literal["service", "parking"] = "parking" if parking else "service"
-    pull = Instruction.PARKING_BRAKE if parking else Instruction.BRAKE
+    pull = Instruction.parking_brake if parking else Instruction.brake
 
-    async def rollers_settled() -> None:
-        await work.tell(pull)
+    async def phase(name: str) -> None:
+        told = {"brake": pull, "run_down": Instruction.release}.get(name)
+        if told is not None:
+            await work.tell(told)
 
     try:
-        run = await tester.measure(_axle(test), kind, work.by, on_settled=rollers_settled)
+        run = await tester.measure(_axle(test), kind, work.by, on_phase=phase)
     finally:
-        await work.tell(Instruction.RELEASE)
+        await work.tell(Instruction.release)
     fields = asdict(run)
     curve = {
         "axle": run.axle,
@@ -108,39 +110,50 @@ async def run_brake(work: StationWork, test: LaneTest, device: str) -> Run:
 async def run_speed(work: StationWork, test: LaneTest, device: str) -> Run:
     """Speedometer (车速表): the driver presses the key at an indicated 40 km/h."""
     tester = cast("Speedometer", work.acquisition.equipment(device))
-    await work.tell(Instruction.ACCELERATE_40)
+    await work.tell(Instruction.accelerate_40)
     run = await tester.measure(work.by)
-    await work.tell(Instruction.STOP)
+    await work.tell(Instruction.stop)
     return Run(asdict(run), work.acquisition.device(device).epoch)
 
 
 async def run_headlamp(work: StationWork, test: LaneTest, device: str) -> Run:
     """Far-beam intensity (远光发光强度) of one lamp."""
     tester = cast("HeadlampTester", work.acquisition.equipment(device))
-    await work.tell(Instruction.HIGH_BEAM)
+    await work.tell(Instruction.high_beam)
     run = await tester.measure(cast("Any", test.lamp), work.by)
     return Run(asdict(run), work.acquisition.device(device).epoch)
 
 
 async def run_side_slip(work: StationWork, test: LaneTest, device: str) -> Run:
-    """Side-slip (侧滑): slowly and straight over the plate."""
+    """Side-slip (侧滑): slowly and straight over the plate, once the plate is armed."""
     tester = cast("SideSlipTester", work.acquisition.equipment(device))
+    port = work.acquisition.device(device)
+    measuring = asyncio.ensure_future(tester.measure(work.by))
+    try:
+        armed = asyncio.ensure_future(port.wait_for(_is_busy, ARMED_IN_S))
+        await asyncio.wait({measuring, armed}, return_when=asyncio.FIRST_COMPLETED)
+        armed.cancel()
+        if not measuring.done():
+            await work.tell(Instruction.slow_over_plate)
+        run = await measuring
+    finally:
+        measuring.cancel()
+    await work.tell(Instruction.stop)
+    return Run(asdict(run), port.epoch)
 
-    async def plate_armed() -> None:
-        await work.tell(Instruction.SLOW_OVER_PLATE)
 
-    run = await tester.measure(work.by, on_armed=plate_armed)
-    await work.tell(Instruction.STOP)
-    return Run(asdict(run), work.acquisition.device(device).epoch)
+def _is_busy(port: DevicePort) -> bool:
+    state = port.latest("state")
+    return state.good and state.value == "busy"
 
 
 _GAS_PHASES: dict[str, Instruction] = {
-    "zero": Instruction.WAIT,
-    "high_settle": Instruction.HIGH_IDLE,
-    "high_measure": Instruction.HIGH_IDLE,
-    "idle_settle": Instruction.IDLE,
-    "idle_measure": Instruction.IDLE,
-    "free_acceleration": Instruction.FREE_ACCELERATION,
+    "zero": Instruction.wait,
+    "high_settle": Instruction.high_idle,
+    "high_measure": Instruction.high_idle,
+    "idle_settle": Instruction.idle,
+    "idle_measure": Instruction.idle,
+    "free_acceleration": Instruction.free_acceleration,
 }
 
 
@@ -154,7 +167,7 @@ async def run_gas(work: StationWork, test: LaneTest, device: str) -> Run:
 
     measure = analyser.double_idle if test.kind == "double_idle" else analyser.free_acceleration
     run = await measure(work.by, on_phase=phase)
-    await work.tell(Instruction.STOP)
+    await work.tell(Instruction.stop)
     return Run(asdict(run), work.acquisition.device(device).epoch)
 
 

@@ -20,6 +20,10 @@ class EventData(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class AlertData(EventData):
+    """Base of what the alerts stream holds; nothing of it is part of an inspection's state."""
+
+
 class Character(EventData):
     """One read character with its confidence."""
 
@@ -266,7 +270,7 @@ class HoldReleased(EventData):
 class VerdictReached(EventData):
     """The verdict on the whole vehicle (检验结论)."""
 
-    verdict: Literal["pass", "fail", "exempt", "incomplete"]
+    verdict: Literal["pass", "fail", "exempt", "incomplete", "held"]
     reasons: tuple[str, ...] = ()
 
 
@@ -313,7 +317,7 @@ class Closed(EventData):
 
 
 _KINDS: dict[str, type[EventData]] = {
-    kind.__name__: kind for kind in EventData.__subclasses__() if kind is not Character
+    kind.__name__: kind for kind in EventData.__subclasses__() if kind not in (Character, AlertData)
 }
 
 

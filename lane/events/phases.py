@@ -75,7 +75,7 @@ MOVES: dict[str, Move] = {
     "Judged": _move(_P.MEASURED),
     "Held": _move(*_OPEN, _P.VERDICT),
     "HoldReleased": _move(*_OPEN, _P.VERDICT),
-    "VerdictReached": _move(_P.CHECK_IN, _P.MEASURED, to=_P.VERDICT),
+    "VerdictReached": _move(_P.CHECK_IN, _P.WALK, _P.READY, _P.MEASURED, _P.VERDICT, to=_P.VERDICT),
     "Signed": _move(_P.VERDICT, to=_P.SIGNED),
     "StickerReserved": _move(_P.SIGNED),
     "StickerPrinted": _move(_P.SIGNED),

@@ -7,6 +7,7 @@ from threading import RLock
 
 from lane.events.fold import InspectionState, apply, fold
 from lane.events.kinds import EventData, decode
+from lane.events.record import RecordedEvent
 from lane.journal.store import Journal, OutgoingNotice
 
 Listener = Callable[[InspectionState, Sequence[EventData]], None]
@@ -55,6 +56,11 @@ class InspectionBook:
             if inspection not in self._states:
                 raise UnknownInspection(inspection)
             return self._states[inspection]
+
+    def history(self, inspection: str) -> list[RecordedEvent]:
+        """Every event of an inspection as recorded, with its time and person."""
+        self.state(inspection)
+        return self._journal.events(inspection)
 
     def record(
         self,

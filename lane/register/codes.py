@@ -1,4 +1,4 @@
-"""Codes of the register: colours and states (`tables/*.tsv`), the rest as the checklists hold it."""
+"""The register's codes: colours and states (`tables/*.tsv`), the rest as the checklists hold it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Code:
 
 @cache
 def table(name: str) -> dict[str, Code]:
-    """Codes of the register's own table `name`: "colour" or "status"."""
+    """Codes of the register's own table `name`: "colour", "plate_kind" or "status"."""
     lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
     return {row["code"]: Code(**row) for row in rows}

@@ -1,1 +1,1 @@
-"""The lane service: HTTP and WebSocket interface over the journal, the controller and the readers."""
+"""The lane service: HTTP and WebSocket over the journal, the controller and the readers."""

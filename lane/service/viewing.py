@@ -10,7 +10,7 @@ from lane.inspection.workplace import Workplace
 from lane.people import Person
 from lane.service.item_views import item_views
 from lane.service.measured_views import curve_views, measurement_views
-from lane.service.steps import action_name, next_action, step_views
+from lane.service.steps import action_name, step_views
 from lane.service.texts import label
 from lane.service.views import (
     BoardView,
@@ -109,11 +109,8 @@ def inspection_view(
     """One inspection as the desk shows it."""
     check_in = state.check_in
     assert check_in is not None  # the book holds no inspection without its first event
-    verdict = "held" if state.held else state.verdict.verdict if state.verdict else None
-    if state.abandoned:
-        verdict = "abandoned"
-    if verdict == "incomplete":
-        verdict = None
+    verdict = _verdict(state)
+    action = action_name(state, state.id in controller.waiting_for_person)
     return InspectionView.model_validate(
         {
             "id": state.id,
@@ -138,14 +135,20 @@ def inspection_view(
             "verdict": verdict,
             "verdict_name": label("verdict", verdict) if verdict else None,
             "to_mend": list(state.judged.to_mend) if state.judged else [],
-            "next_action": next_action(state, controller.waiting_for_person.get(state.id)),
-            "next_action_name": action_name(
-                state, controller.waiting_for_person.get(state.id) is not None
-            ),
+            "next_action": label("action", action),
+            "next_action_name": action,
             "papers": _papers(state),
             "station": state.station if state.phase is Phase.IN_LANE else None,
         }
     )
+
+
+def _verdict(state: InspectionState) -> str | None:
+    if state.abandoned:
+        return "abandoned"
+    if state.held:
+        return "held"
+    return state.verdict.verdict if state.verdict else None
 
 
 def _characters(found: tuple[Character, ...]) -> list[CharacterView]:

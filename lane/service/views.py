@@ -156,7 +156,7 @@ class InspectionView(View):
     photos: list[PhotoView]
     finding: FindingView | None
     due: list[Label]
-    verdict: Literal["pass", "fail", "exempt", "abandoned", "held"] | None
+    verdict: Literal["pass", "fail", "exempt", "incomplete", "abandoned", "held"] | None
     verdict_name: Label | None
     to_mend: list[Label]
     next_action: Label

@@ -1,0 +1,1 @@
+"""The demonstration: every process on this machine, simulated equipment, scripted people."""

@@ -1,0 +1,63 @@
+"""Judged values and brake curves as the desk shows them."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from lane.events.fold import InspectionState
+from lane.evidence import EvidenceStore
+from lane.inspection.workplace import Workplace
+from lane.service.views import CurveView, Label, MeasurementView
+
+
+def measurement_views(place: Workplace, state: InspectionState) -> list[MeasurementView]:
+    """Every judged value with its limit; before judging, nothing (a screen judges nothing)."""
+    if state.judged is None:
+        return []
+    previous = _previous_values(place, state)
+    return [_measurement(item, previous) for item in state.judged.judgement["items"]]
+
+
+def _previous_values(place: Workplace, state: InspectionState) -> dict[str, float | None]:
+    if state.carried is None:
+        return {}
+    before = place.book.state(state.carried.previous)
+    if before.judged is None:
+        return {}
+    failed = [i for i in before.judged.judgement["items"] if i["verdict"] == "fail"]
+    return {item["item"]: item["value"] for item in failed}
+
+
+def _measurement(item: dict[str, Any], previous: dict[str, float | None]) -> MeasurementView:
+    reason = item.get("reason_zh")
+    return MeasurementView(
+        item=item["item"],
+        name=Label(zh=item["name_zh"], en=item["name_en"]),
+        value=item["value"],
+        unit=item["unit"],
+        limit=item["limit"] or "",
+        clause=item["clause"],
+        verdict=item["verdict"],
+        reason=Label(zh=reason, en=item["reason_en"]) if reason else None,
+        previous=previous.get(item["item"]),
+    )
+
+
+def curve_views(place: Workplace, state: InspectionState) -> list[CurveView]:
+    """The curves measured so far."""
+    runs = [m for m in state.measurements.values() if m.curve]
+    return [_curve(place.evidence, m.curve or "") for m in runs]
+
+
+@lru_cache(maxsize=256)
+def _curve(evidence: EvidenceStore, digest: str) -> CurveView:
+    content = json.loads(evidence.get(digest))
+    return CurveView(
+        axle=content["axle"],
+        kind=content["kind"],
+        interval_ms=int(content["interval_ms"]),
+        left_dan=content["left_dan"],
+        right_dan=content["right_dan"],
+    )
