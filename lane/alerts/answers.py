@@ -48,9 +48,9 @@ def check_status(answer: Any) -> None:
 
 def _statuses(answer: Any) -> list[dict[str, Any]]:
     """Status objects, of a list or alone: desks do both."""
-    if not isinstance(answer, dict):
+    found = answer.get("ResponseStatusListObject", answer) if isinstance(answer, dict) else None
+    if not isinstance(found, dict):
         return []
-    found = answer.get("ResponseStatusListObject", answer)
     found = found.get("ResponseStatusObject", found.get("ResponseStatus"))
     rows = found if isinstance(found, list) else [found]
     return [row for row in rows if isinstance(row, dict)]

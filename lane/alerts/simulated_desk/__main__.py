@@ -26,6 +26,8 @@ def main() -> None:
     # a desk that comes back takes its old port
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", args.port))
+    # whoever reads the port below may connect at once, and waits until the desk is up
+    listener.listen()
     app = create_app(args.out, args.user, args.password, args.fault)
     config = uvicorn.Config(app, log_level="critical", access_log=False)
     print(json.dumps({"port": listener.getsockname()[1]}), flush=True)

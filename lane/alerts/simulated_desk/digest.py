@@ -41,8 +41,8 @@ class DigestGuard:
         scheme, _, rest = header.partition(" ")
         if scheme.lower() != "digest":
             return False
-        given = urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
         try:
+            given = urllib.request.parse_keqv_list(urllib.request.parse_http_list(rest))
             return self._right(given, method) and self._fresh(given)
         except (KeyError, ValueError):
             return False
