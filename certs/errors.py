@@ -47,6 +47,10 @@ class StockError(CertsError):
     """Root of what the stock of blanks refuses."""
 
 
+class BooksUnreachable(StockError):
+    """The database of the books is locked, full, gone or damaged; nothing was booked."""
+
+
 class RangeInvalid(StockError):
     """A range of serials is written wrongly, runs backwards, or is too long."""
 

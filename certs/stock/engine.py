@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
+from certs.errors import BooksUnreachable
 from certs.stock.tables import Books
 
-_BUSY_MS = 10_000
 
+def open_books(url: str, busy_ms: int = 10_000) -> Engine:
+    """The engine behind ``url`` (``sqlite:///…`` or ``postgresql://…``), its tables made.
 
-def open_books(url: str) -> Engine:
-    """The engine behind ``url`` (``sqlite:///…`` or ``postgresql://…``), its tables made."""
+    ``busy_ms`` is how long SQLite waits for another process's transaction to end.
+    Raises BooksUnreachable if there is no such folder, or the file is no database.
+    """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", partial(_prepare, busy_ms))
         event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        Books.metadata.create_all(connection)
+    try:
+        with engine.begin() as connection:
+            Books.metadata.create_all(connection)
+    except DBAPIError as fault:
+        engine.dispose()
+        raise BooksUnreachable(
+            f"the books of blanks at {engine.url} can't be opened: {fault.orig}: "
+            "check the folder, or restore the file from its copy"
+        ) from fault
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _prepare(busy_ms: int, connection: Any, _record: object) -> None:
     # sqlite3 would begin by itself, too late and deferred: begin is ours, below
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        f"busy_timeout={_BUSY_MS}",
+        f"busy_timeout={busy_ms}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

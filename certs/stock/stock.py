@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from certs.errors import AlreadyIssued, MoveRefused, StickerPending
+from certs.errors import AlreadyIssued, BooksUnreachable, MoveRefused, StickerPending
 from certs.stock import ledger, reconciliation
 from certs.stock.ledger import Hand
 from certs.stock.reconciliation import Reconciliation
@@ -37,7 +38,8 @@ class Reservation:
 class Stock:
     """The books as one printing station sees them; safe to share between processes.
 
-    Every method is one transaction: it is booked wholly, or an error says why not. ``by`` and
+    Every method is one transaction: it is booked wholly, or an error says why not
+    (BooksUnreachable where the database fails). ``by`` and
     ``second_person`` name people; where both are asked for, they must differ.
     """
 
@@ -135,8 +137,14 @@ class Stock:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        with Session(self._engine) as session, session.begin():
-            yield session
+        try:
+            with Session(self._engine) as session, session.begin():
+                yield session
+        except DBAPIError as fault:
+            raise BooksUnreachable(
+                f"the books of blanks at {self._engine.url} refuse: {fault.orig}: nothing was "
+                "booked; close other programs that use them, or restore them from their copy"
+            ) from fault
 
     def _settle(self, serial: str, only_from: State | None, state: State, hand: Hand) -> None:
         with self._transaction() as session:

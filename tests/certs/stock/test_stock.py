@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from certs.errors import (
     AlreadyIssued,
+    BooksUnreachable,
     DuplicateRange,
     MoveRefused,
     NoBlanksLeft,
@@ -171,6 +172,27 @@ def test_tampered_books_do_not_close(engine, stock, tampering):
 def test_a_miscount_in_the_drawer_shows(stock):
     result = stock.reconcile(counted_unused=9)
     assert result.differences == ("9 unused blanks counted by hand, 10 in the books",)
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path):
+    path = tmp_path / "blanks.db"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(BooksUnreachable, match=r"blanks\.db"):
+        open_books(f"sqlite:///{path}")
+    assert path.read_bytes() == b"no database at all" * 100
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(BooksUnreachable, match="absent"):
+        open_books(f"sqlite:///{tmp_path}/absent/blanks.db")
+
+
+def test_books_that_somebody_else_keeps_locked_book_nothing(engine, stock):
+    hasty = open_books(str(engine.url), busy_ms=1)
+    with engine.begin(), pytest.raises(BooksUnreachable, match="locked"):
+        Stock(hasty, "P1").reserve("I1")
+    hasty.dispose()
+    assert stock.status()[State.RESERVED] == 0
 
 
 def test_times_are_kept_with_their_zone(engine, stock):

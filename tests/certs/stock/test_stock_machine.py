@@ -92,4 +92,4 @@ class Blanks(RuleBasedStateMachine):
 
 
 TestBlanks = Blanks.TestCase
-TestBlanks.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestBlanks.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
