@@ -1,4 +1,4 @@
-"""Photos of numbers on the vehicle: stamped VIN (打刻的车辆识别代号), nameplate (产品标牌), engine.
+"""Numbers on the vehicle, close: stamped VIN (打刻的车辆识别代号), nameplate (产品标牌), engine.
 
 The stamps are this project's own drawing of struck and dot-peened characters; no public set of
 real stamps was to be had, so figures measured with them say little about real ones.
@@ -14,7 +14,7 @@ import numpy as np
 from samples import metal
 from samples.canvas import Canvas, Colour, Picture, rounded_box, vertical
 from samples.metal import Strike
-from samples.vehicles.photo import Wear, jpeg, soiled, taken
+from samples.vehicles.photo import Wear, soiled
 
 WIDTH, HEIGHT = 1280, 960
 
@@ -34,14 +34,14 @@ class Nameplate:
     extra: tuple[tuple[str, str], ...] = field(default=())
 
 
-def stamp_photo(
+def draw_stamp(
     vin: str,
     rng: np.random.Generator,
     wear: Wear | None = None,
     reworked: bool = False,
     dots: bool | None = None,
     body: Colour = (96, 102, 110),
-) -> bytes:
+) -> Picture:
     """The stamped VIN, photo 0113; `reworked` shows ground metal and uneven punches (凿改)."""
     wear = wear or Wear()
     dots = bool(rng.random() < 0.4) if dots is None else dots
@@ -55,12 +55,12 @@ def stamp_photo(
     relief = metal.struck(vin, (WIDTH, HEIGHT), (left, top), strike, rng)
     picture = metal.engraved(picture, relief, 1.0 - 0.25 * wear.dirt)
     picture = _frame_parts(metal.scratched(picture, 0.3 + wear.dirt, rng))
-    return jpeg(taken(soiled(picture, wear.dirt * 0.7, rng), wear, rng))
+    return soiled(picture, wear.dirt * 0.7, rng)
 
 
-def engine_photo(
+def draw_engine(
     model: str, number: str, rng: np.random.Generator, wear: Wear | None = None
-) -> bytes:
+) -> Picture:
     """The engine's or motor's number on its casting, photo 0119."""
     wear = wear or Wear()
     picture = metal.surface(WIDTH, HEIGHT, (120, 122, 122), 0.1, 0.9, rng)
@@ -78,15 +78,15 @@ def engine_photo(
         row = metal.struck(text, (WIDTH, HEIGHT), (left, top), strike, rng)
         relief = np.maximum(relief, row)
     picture = metal.scratched(metal.engraved(canvas.pixels, relief), 0.4, rng)
-    return jpeg(taken(soiled(picture, wear.dirt, rng), wear, rng))
+    return soiled(picture, wear.dirt, rng)
 
 
-def nameplate_photo(
+def draw_nameplate(
     plate: Nameplate,
     rng: np.random.Generator,
     wear: Wear | None = None,
     body: Colour = (30, 76, 158),
-) -> bytes:
+) -> Picture:
     """The nameplate on the door post, photo 0164."""
     wear = wear or Wear()
     canvas = Canvas.over(metal.surface(WIDTH, HEIGHT, body, 0.0, 0.1, rng))
@@ -96,7 +96,7 @@ def nameplate_photo(
     sheet = soiled(_nameplate(plate, rng), wear.dirt, rng)
     canvas.rectangle((126, 176, 1166, 796), (0, 0, 0), 18, 0.5, 8)
     canvas.picture(sheet, [(120, 166), (1160, 166), (1160, 786), (120, 786)])
-    return jpeg(taken(canvas.pixels, wear, rng))
+    return canvas.pixels
 
 
 def _nameplate(plate: Nameplate, rng: np.random.Generator) -> Picture:

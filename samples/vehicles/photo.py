@@ -63,8 +63,8 @@ def _tilted(picture: Picture, tilt: float, rng: np.random.Generator) -> Picture:
 
 def _lit(picture: Picture, light: float, rng: np.random.Generator) -> Picture:
     height, width = picture.shape[:2]
-    gain = 1 + light * rng.uniform(-0.25, 0.12)
-    slope = light * rng.uniform(-0.22, 0.22, 2)
+    gain = float(1 + light * rng.uniform(-0.25, 0.12))
+    slope = [float(value) for value in light * rng.uniform(-0.22, 0.22, 2)]
     across = np.linspace(-1, 1, width, dtype=np.float32) * slope[0]
     down = np.linspace(-1, 1, height, dtype=np.float32) * slope[1]
     field = (gain * (1 + across[None, :] + down[:, None])).astype(np.float32)

@@ -1,0 +1,86 @@
+"""Writes the samples: ``python -m samples.make --out DIR [--only NAME] [--seed N] [--all-photos]``.
+
+DIR gets `register.csv`, `passes.csv`, `watchlist.csv` and a folder of pictures for each demo
+vehicle (`pass/front.jpg`, `pass/0113.jpg`, …), the same byte for byte on each run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+
+from lane.register import Pass, VehicleRecord
+from lane.register.table import write_csv
+from samples.demo_vehicles import DEMO_DAY, DemoVehicle, demo_vehicles
+from samples.fleet import fleet
+from samples.lists import passes, watchlist, write_watchlist
+from samples.walk import CODES, FRONT, photo
+
+CHINA = timezone(timedelta(hours=8))
+READ_CODES = ("0111", "0112", "0113", "0119", "0164")
+"""Pictures that are read or compared; the others only show."""
+
+
+def write_lists(folder: Path, now: datetime, seed: int = 1) -> None:
+    """Register, passes and watch-list as CSV, as they stand at the instant `now`."""
+    on = now.astimezone(CHINA).date()
+    vehicles = demo_vehicles(on)
+    records = fleet(on, seed)
+    own = {(v.record.plate_kind, v.record.plate) for v in vehicles.values()}
+    records = [r for r in records if (r.plate_kind, r.plate) not in own]
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(
+        folder / "register.csv", VehicleRecord, [*(v.record for v in vehicles.values()), *records]
+    )
+    write_csv(folder / "passes.csv", Pass, passes(vehicles, records, now, seed))
+    write_watchlist(folder / "watchlist.csv", watchlist(vehicles, on))
+
+
+def write_photos(
+    folder: Path,
+    vehicles: Iterable[DemoVehicle],
+    codes: tuple[str, ...] = READ_CODES,
+    seed: int = 1,
+) -> list[Path]:
+    """Pictures of each vehicle under `folder`/its name; gives the paths."""
+    wanted = [(vehicle, code) for vehicle in vehicles for code in (FRONT, *codes)]
+
+    def write(job: tuple[DemoVehicle, str]) -> Path:
+        vehicle, code = job
+        path = folder / vehicle.name / f"{code}.jpg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(photo(vehicle, code, seed))
+        return path
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(write, wanted))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m samples.make", description="Write the samples of the demo."
+    )
+    parser.add_argument("--out", type=Path, required=True, help="folder to write into")
+    parser.add_argument("--only", help="pictures of this demo vehicle alone, e.g. pass")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--on", type=date.fromisoformat, default=DEMO_DAY, help="day of the demo")
+    parser.add_argument("--all-photos", action="store_true", help="every photo of the walk")
+    chosen = parser.parse_args(arguments)
+    vehicles = demo_vehicles(chosen.on)
+    if chosen.only and chosen.only not in vehicles:
+        parser.error(f"there is no demo vehicle {chosen.only}; there are {', '.join(vehicles)}")
+    write_lists(chosen.out, datetime.combine(chosen.on, time(10), CHINA), chosen.seed)
+    picked = [vehicles[chosen.only]] if chosen.only else list(vehicles.values())
+    codes = CODES if chosen.all_photos else READ_CODES
+    paths = write_photos(chosen.out, picked, codes, chosen.seed)
+    print(f"{len(paths)} pictures of {len(picked)} vehicles and three lists in {chosen.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
