@@ -7,10 +7,11 @@ nobody stated makes the outcome unknown, never true or false by guess.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -81,13 +82,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Test:
+class Test:
+    """One field of a condition: a fact, an operator, an operand."""
+
+    __test__ = False
+
     rule: FieldRule
     operand: Any
     zh: str
     en: str
 
     def holds(self, value: Any) -> bool:
+        """Whether the value, which is known, passes."""
         return OPERATORS[self.rule.operator](value, self.operand)
 
     def why(self, value: Any) -> tuple[str, str]:
@@ -97,7 +103,7 @@ class _Test:
         return _phrases(self.rule, tuple(one for one in self.operand if one in value))
 
 
-_Tests = tuple[_Test, ...]
+_Tests = tuple[Test, ...]
 Decision = tuple[bool | None, tuple[str, ...]]
 _TRUE: Decision = (True, ())
 _FALSE: Decision = (False, ())
@@ -116,6 +122,10 @@ class Applicability:
     ) -> Applicability:
         """Prepared once when the rules are loaded, so that evaluating is cheap."""
         return cls(tuple(map(_compile, any_of)), tuple(map(_compile, unless)))
+
+    def tests(self) -> Iterator[Test]:
+        """Every single test in it."""
+        yield from chain.from_iterable(self.any_of + self.unless)
 
     def decide(self, facts: Facts) -> Decision:
         """True, false, or None with the facts that are missing; pure and without words."""
@@ -145,7 +155,7 @@ class Applicability:
 def _compile(condition: Condition) -> _Tests:
     stated = condition.model_dump(exclude_none=True)
     rules = field_rules()
-    return tuple(_Test(rules[n], value, *rules[n].phrases(value)) for n, value in stated.items())
+    return tuple(Test(rules[n], value, *rules[n].phrases(value)) for n, value in stated.items())
 
 
 def _any(alternatives: tuple[_Tests, ...], facts: Facts) -> Decision:
@@ -198,6 +208,6 @@ def _none_of(alternatives: tuple[_Tests, ...], facts: Facts) -> Outcome:
     return Outcome(False, f"仅限：{zh}", f"only for: {en}")
 
 
-def _passes(test: _Test, facts: Facts) -> bool:
+def _passes(test: Test, facts: Facts) -> bool:
     value = facts.get(test.rule.fact)
     return value is None or test.holds(value)

@@ -40,7 +40,16 @@ def read_tsv(path: Path) -> list[Entry]:
 
 
 def read_toml(path: Path, table: str) -> list[Entry]:
-    """The ``[[table]]`` entries of a TOML file, each with its line.
+    """The ``[[table]]`` entries of a TOML file that holds nothing else, each with its line.
+
+    Raises:
+        RuleFileError: the file is missing, is not TOML, or holds anything but these entries.
+    """
+    return read_tables(path, (table,))[table]
+
+
+def read_tables(path: Path, tables: tuple[str, ...]) -> dict[str, list[Entry]]:
+    """As ``read_toml``, for a file with several kinds of entries.
 
     Raises:
         RuleFileError: the file is missing, is not TOML, or holds anything but these entries.
@@ -50,13 +59,16 @@ def read_toml(path: Path, table: str) -> list[Entry]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(path, _line_in(str(error)), str(error)) from error
-    unknown = set(content) - {table}
+    unknown = set(content) - set(tables)
     if unknown:
         raise RuleFileError(path, None, f"{sorted(unknown)[0]!r} does not belong here")
+    return {table: _entries(text, table, content.get(table, [])) for table in tables}
+
+
+def _entries(text: str, table: str, values: list[dict[str, Any]]) -> list[Entry]:
     pattern = re.compile(rf"^\[\[\s*{re.escape(table)}\s*\]\]")
     starts = [n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)]
-    entries = content.get(table, [])
-    return [Entry(line, values) for line, values in zip(starts, entries, strict=True)]
+    return [Entry(line, row) for line, row in zip(starts, values, strict=True)]
 
 
 def models(path: Path, entries: list[Entry], model: type[Model]) -> Iterator[Model]:
