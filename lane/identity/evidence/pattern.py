@@ -19,7 +19,9 @@ def another_vehicle(
         nameplate = reads.nameplate.vin if reads.nameplate else None
         own = [text for text in (nameplate, reads.obd_vin) if text]
         if own and not any(difference(vin.text, text).unlike for text in own):
-            most = bound("reads.vin", min(vin.confidence, engine.confidence), 3)
+            # a nameplate or OBD that says the very same confirms the reading of the stamp
+            sure = bound("reads.engine_number", engine.confidence, 3)
+            most = sure if vin.text in own else bound("reads.vin", vin.confidence, 3)
             yield Clue("another_vehicle", {"vin": vin.text}, bound=most)
 
 
