@@ -12,6 +12,7 @@ from plc.errors import TestVoid
 from plc.port import CommandResult, DevicePort, WriteContext
 
 PhaseCallback = Callable[[str], Awaitable[None] | None]
+StartedCallback = Callable[[], Awaitable[None] | None]
 Result = TypeVar("Result")
 
 
@@ -33,12 +34,22 @@ class Equipment:
         *,
         by: WriteContext,
         on_phase: PhaseCallback | None = None,
+        on_started: StartedCallback | None = None,
     ) -> CommandResult:
-        """One command; ``on_phase`` hears each phase the tester goes through meanwhile."""
+        """One command; meanwhile ``on_phase`` hears each phase the tester goes through, or
+        ``on_started`` is called once the tester is at it, so that the driver can be told to go."""
         command = self.port.command(verb, param, by=by)
-        if on_phase is None:
-            return await command
-        return await _beside(command, self._follow_phase(on_phase))
+        if on_phase is not None:
+            return await _beside(command, self._follow_phase(on_phase))
+        if on_started is not None:
+            return await _beside(command, self._tell_started(on_started))
+        return await command
+
+    async def _tell_started(self, on_started: StartedCallback) -> None:
+        await self.port.wait_for(_busy, timeout=None)
+        answer = on_started()
+        if inspect.isawaitable(answer):
+            await answer
 
     async def _follow_phase(self, on_phase: PhaseCallback) -> None:
         known = None
@@ -66,15 +77,18 @@ def _moved(known: str | None, port: DevicePort) -> bool:
     return phase.good and phase.value != known
 
 
+def _busy(port: DevicePort) -> bool:
+    state = port.latest("state")
+    return state.good and state.value == "busy"
+
+
 async def _beside(work: Awaitable[Result], watch: Awaitable[None]) -> Result:
     """``work``'s result; ``watch`` runs beside it, and its failure ends the work."""
     working = asyncio.ensure_future(work)
     watching = asyncio.ensure_future(watch)
     try:
         await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
-        if watching.done() and not working.done():
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+        if watching.done():
             watching.result()
         return await working
     finally:

@@ -210,7 +210,9 @@ async def _drive(device: Device, clock: Clock, log: WriteLog, steps) -> int:
         max_size=4,
     ),
 )
-def test_no_hazardous_command_is_carried_out_twice(tmp_path_factory, writes, reads, ack_delay, steps):
+def test_no_hazardous_command_is_carried_out_twice(
+    tmp_path_factory, writes, reads, ack_delay, steps
+):
     path: Path = tmp_path_factory.getbasetemp() / "never_twice.jsonl"
     loop = VirtualLoop()
     log = WriteLog(path)
