@@ -1,15 +1,17 @@
 """Writes the samples: ``python -m samples.make --out DIR [--only NAME] [--seed N] [--all-photos]``.
 
-DIR gets `register.csv`, `passes.csv`, `watchlist.csv` and a folder of pictures for each demo
-vehicle (`pass/front.jpg`, `pass/0113.jpg`, …), the same byte for byte on each run.
+DIR gets `register.csv`, `passes.csv`, `watchlist.csv`, `vehicles.json` and a folder of pictures
+for each demo vehicle (`pass/front.jpg`, `pass/0113.jpg`, …), the same byte for byte on each run.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -60,22 +62,45 @@ def write_photos(
         return list(pool.map(write, wanted))
 
 
+def write_vehicles(path: Path, vehicles: dict[str, DemoVehicle]) -> None:
+    """Record, truth and presenter of each demo vehicle as JSON, by name."""
+    told = {
+        name: {
+            "record": vehicle.record.model_dump(mode="json"),
+            "truth": asdict(vehicle.truth),
+            "presenter": asdict(vehicle.presenter),
+        }
+        for name, vehicle in vehicles.items()
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True, default=date.isoformat)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(
         prog="python -m samples.make", description="Write the samples of the demo."
     )
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
-    parser.add_argument("--only", help="pictures of this demo vehicle alone, e.g. pass")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="pictures of this demo vehicle alone"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--on", type=date.fromisoformat, default=DEMO_DAY, help="day of the demo")
+    parser.add_argument(
+        "--now",
+        type=datetime.fromisoformat,
+        default=datetime.combine(DEMO_DAY, time(10), CHINA),
+        help="the instant that passes and dates are counted from, e.g. 2026-11-24T10:00+08:00",
+    )
     parser.add_argument("--all-photos", action="store_true", help="every photo of the walk")
     chosen = parser.parse_args(arguments)
-    vehicles = demo_vehicles(chosen.on)
-    if chosen.only and chosen.only not in vehicles:
-        parser.error(f"there is no demo vehicle {chosen.only}; there are {', '.join(vehicles)}")
-    write_lists(chosen.out, datetime.combine(chosen.on, time(10), CHINA), chosen.seed)
-    picked = [vehicles[chosen.only]] if chosen.only else list(vehicles.values())
+    vehicles = demo_vehicles(chosen.now.astimezone(CHINA).date())
+    for name in chosen.only or ():
+        if name not in vehicles:
+            parser.error(f"there is no demo vehicle {name}; there are {', '.join(vehicles)}")
+    write_lists(chosen.out, chosen.now, chosen.seed)
+    write_vehicles(chosen.out / "vehicles.json", vehicles)
+    picked = [vehicles[name] for name in chosen.only or vehicles]
     codes = CODES if chosen.all_photos else READ_CODES
     paths = write_photos(chosen.out, picked, codes, chosen.seed)
     print(f"{len(paths)} pictures of {len(picked)} vehicles and three lists in {chosen.out}")

@@ -205,7 +205,7 @@ def _box(view: Slant, box: tuple[float, float, float, float, float]) -> None:
 
 def _reflectors(view: Slant, x0: float, x1: float, z: float, w: float) -> None:
     """Reflective marking along the side (车身反光标识), red and white."""
-    for number, x in enumerate(np.arange(x0 + 60, x1 - 300, 460)):
+    for number, x in enumerate(np.arange(x0 + 60, x1 - 300, 460).tolist()):
         paint = (204, 30, 34) if number % 2 else (244, 244, 244)
         band = [(x, w + 4, z), (x + 300, w + 4, z), (x + 300, w + 4, z + 70), (x, w + 4, z + 70)]
         view.face(band, paint)
