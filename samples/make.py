@@ -1,4 +1,4 @@
-"""Writes the samples: ``python -m samples.make --out DIR [--only NAME] [--seed N] [--all-photos]``.
+"""Writes the samples: ``python -m samples.make --out DIR [--only NAME]… [--all-photos]``.
 
 DIR gets `register.csv`, `passes.csv`, `watchlist.csv`, `vehicles.json` and a folder of pictures
 for each demo vehicle (`pass/front.jpg`, `pass/0113.jpg`, …), the same byte for byte on each run.
@@ -76,6 +76,12 @@ def write_vehicles(path: Path, vehicles: dict[str, DemoVehicle]) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
+def _instant(text: str) -> datetime:
+    """An instant; without a zone it is China's."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -88,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--now",
-        type=datetime.fromisoformat,
+        type=_instant,
         default=datetime.combine(DEMO_DAY, time(10), CHINA),
         help="the instant that passes and dates are counted from, e.g. 2026-11-24T10:00+08:00",
     )

@@ -13,13 +13,8 @@ from samples.lists import STATION, passes, watchlist, write_watchlist
 from samples.make import CHINA
 from vision.grammar import check_digit_holds, model_years
 
-HONEST = {"pass", "brake-fail", "wanted", "exempt", "abandoned"} | {f"busy-{n}" for n in range(1, 7)}
-    "pass",
-    "brake-fail",
-    "wanted",
-    "exempt",
-    "abandoned",
-    *(f"busy-{n}" for n in range(1, 7)),
+HONEST = {"pass", "brake-fail", "wanted", "exempt", "abandoned"} | {
+    f"busy-{number}" for number in range(1, 7)
 }
 DAYS = [DEMO_DAY, date(2027, 1, 1), date(2028, 2, 29), date(2029, 12, 31)]
 

@@ -21,7 +21,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
         assert main(["--out", str(tmp_path / name), "--only", "exempt"]) == 0
     first = files(tmp_path / "a")
     assert files(tmp_path / "b") == first
-    assert len(first) == 3 + 1 + len(READ_CODES)
+    assert len(first) == 4 + 1 + len(READ_CODES)
 
 
 def test_another_seed_writes_other_pictures(
