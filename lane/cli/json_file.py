@@ -20,7 +20,8 @@ def read_model(path: Path, model: type[Model]) -> Model:
         BadInput: the file cannot be read, is not JSON, or a field is missing or wrong.
     """
     try:
-        return model.model_validate_json(path.read_text(encoding="utf-8-sig"))
+        # Strict: a number written as text is a mistake in the file, not a number.
+        return model.model_validate_json(path.read_text(encoding="utf-8-sig"), strict=True)
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

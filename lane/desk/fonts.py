@@ -25,6 +25,15 @@ def register_fonts() -> None:
         _registered.add(str(path))
 
 
+def font_system() -> str:
+    """What this Tk draws text with ("xft", "x11", "win32"); needs a display."""
+    root = tk.Tk()
+    try:
+        return str(root.tk.call("::tk::pkgconfig", "get", "fontsystem"))
+    finally:
+        root.destroy()
+
+
 def check_fonts(root: tk.Misc) -> None:
     """Raise `NoScalableFonts` where this Tk would show boxes instead of Chinese."""
     system = str(root.tk.call("::tk::pkgconfig", "get", "fontsystem"))

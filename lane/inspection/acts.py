@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from lane.controller.lane import LaneController
+from lane.events.fold import apply
 from lane.events.kinds import Abandoned, EventData, HoldReleased, Observed, VerdictReached
 from lane.events.phases import Phase
 from lane.inspection.abandoning import abandonment
 from lane.inspection.check_in import CheckIn, NotNow, check_in
 from lane.inspection.issuing import close_abandoned, issue, sign
 from lane.inspection.judging import judge_now
-from lane.inspection.look_up import assess_identity, look_up
+from lane.inspection.look_up import assess_identity, identity_input, look_up
+from lane.inspection.observations import Observations
 from lane.inspection.walk import complete_walk, start_walk
 from lane.inspection.workplace import Workplace
 from lane.people import Person, Role
@@ -33,9 +35,15 @@ class Act:
 Step = Callable[[Workplace, LaneController, str, Act, Person], Awaitable[None]]
 
 
-def observe(place: Workplace, inspection: str, values: dict[str, Any], by: str) -> None:
-    """Note what the examiner saw; the identity is weighed again with it."""
-    place.book.record(inspection, Observed(values=values), by=by)
+def observe(place: Workplace, inspection: str, seen: Observations, by: str) -> None:
+    """Note what the examiner saw; the identity is weighed again with it.
+
+    Raises `IdentityError` for a value that can't be, and then notes nothing.
+    """
+    observed = Observed(values=seen.model_dump(mode="json", exclude_none=True))
+    state = place.book.state(inspection)
+    identity_input(place, apply(state, observed, inspection=inspection, by=by))
+    place.book.record(inspection, observed, by=by)
     assess_identity(place, inspection)
 
 

@@ -18,7 +18,7 @@ from lane.events.kinds import (
 )
 from lane.events.phases import Phase
 from lane.identity.finding import Finding, assess
-from lane.identity.model import IdentityInput
+from lane.identity.model import IdentityInput, Measured, input_from
 from lane.inspection.check_in import NotNow
 from lane.inspection.rule_vehicle import rule_vehicle
 from lane.inspection.workplace import Workplace
@@ -107,18 +107,23 @@ def _not_decided(state: InspectionState, finding: Finding) -> bool:
 
 
 def identity_input(place: Workplace, state: InspectionState) -> IdentityInput:
-    """Everything the journal knows of the vehicle's identity, as `lane.identity` takes it."""
+    """Everything the journal knows of the vehicle's identity, as `lane.identity` takes it.
+
+    Raises `IdentityError` naming a value that can't be.
+    """
     given: dict[str, Any] = {
         "on": place.now().isoformat(),
         "here": {"lat": place.station.latitude, "lon": place.station.longitude},
         "reads": _reads(state),
         "answers": _answers(state),
-        "measured": {k: v for k, v in state.observed.items() if k.endswith(("_mm", "_mass_kg"))},
+        "measured": {
+            name: v for name, v in state.observed.items() if name in Measured.model_fields
+        },
         "record": state.record,
         "others": list(state.others) or None,
         "passes": list(state.passes) or None,
     }
-    return IdentityInput.model_validate({k: v for k, v in given.items() if v})
+    return input_from({k: v for k, v in given.items() if v})
 
 
 def _reads(state: InspectionState) -> dict[str, Any]:

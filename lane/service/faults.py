@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from certs.errors import CertsError
 from lane.events.phases import IllegalMove
 from lane.evidence import EvidenceError
+from lane.identity import IdentityError
 from lane.inspection.book import UnknownInspection
 from lane.inspection.check_in import NotNow
 from lane.journal.errors import OutOfDate
@@ -24,6 +25,7 @@ _STATUS: dict[type[Exception], int] = {
     VisionError: 422,
     EvidenceError: 507,
     CertsError: 409,
+    IdentityError: 422,
     PlcError: 503,
 }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from lane.inspection import acts
 from lane.inspection.check_in import CheckIn, check_in
+from lane.inspection.observations import Observations
 from lane.inspection.reading import add_picture, correct, read_plate, read_vin
 from lane.inspection.walk import Answer, QuestionReply, answer_item, answer_question
 from lane.people import Role
@@ -90,9 +91,7 @@ def correction(inspection: str, body: Correction, core: Lane, person: Asking) ->
 
 
 @ROUTES.post("/{inspection}/observations")
-def observe(
-    inspection: str, body: Annotated[dict[str, Any], Body()], core: Lane, person: Asking
-) -> InspectionView:
+def observe(inspection: str, body: Observations, core: Lane, person: Asking) -> InspectionView:
     """What the examiner saw of the vehicle itself: colour, engine number, nameplate dates."""
     person.may(Role.REGISTRAR, Role.EXAMINER)
     acts.observe(core.place, inspection, body, person.id)

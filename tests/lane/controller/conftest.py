@@ -22,7 +22,7 @@ from plc.clock import Clock
 from plc.simulator.simulator import Simulator
 from plc.site import load_site
 
-RATE = 20.0
+RATE = 10.0
 AXLES = (1, 2)
 ALL_TESTS = [
     *({"id": f"axle_load_{n}", "kind": "axle_load", "axle": n} for n in AXLES),
