@@ -6,84 +6,13 @@ y downwards. Everything here is a function of its arguments, so a picture is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
 import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from certs import fonts
-
-Picture = NDArray[np.float32]
-Colour = tuple[float, float, float]
-Mask = NDArray[np.uint8]
-
-_SHIFT = 4
-INK = (255.0,)
-"""What a mask is drawn with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gradient:
-    """Paint that runs through colours from top to bottom (or left to right) of a shape."""
-
-    stops: tuple[tuple[float, Colour], ...]
-    across: bool = False
-
-    def over(self, height: int, width: int) -> Picture:
-        """The paint over a box of this size."""
-        places = np.linspace(0.0, 1.0, max(2, width if self.across else height))
-        where, colours = zip(*self.stops, strict=True)
-        ramp = np.stack(
-            [np.interp(places, where, channel) for channel in zip(*colours, strict=True)], axis=-1
-        )
-        ramp = ramp[: width if self.across else height].astype(np.float32)
-        shape = (height, width, 3)
-        return np.broadcast_to(ramp[None] if self.across else ramp[:, None], shape)
-
-
-Paint = Colour | Gradient
-
-
-def vertical(*colours: Colour) -> Gradient:
-    """Evenly spaced colours from top to bottom."""
-    return Gradient(tuple(zip(np.linspace(0, 1, len(colours)).tolist(), colours, strict=True)))
-
-
-def horizontal(*colours: Colour) -> Gradient:
-    """Evenly spaced colours from left to right."""
-    return Gradient(vertical(*colours).stops, across=True)
-
-
-def shade(colour: Colour, factor: float) -> Colour:
-    """The colour darker (factor < 1) or mixed with white (factor > 1, 2 is white)."""
-    if factor <= 1:
-        return (colour[0] * factor, colour[1] * factor, colour[2] * factor)
-    white = factor - 1
-    return tuple(c + (255 - c) * white for c in colour)  # type: ignore[return-value]  # three stay three
-
-
-def smooth(points: ArrayLike, steps: int = 12, closed: bool = True) -> NDArray[np.float64]:
-    """A curve through the points (Catmull–Rom)."""
-    p = np.asarray(points, dtype=np.float64)
-    ends = (p[-1:], p[:2]) if closed else (p[:1], p[-1:])
-    q = np.concatenate([ends[0], p, ends[1]])
-    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    parts = [
-        0.5
-        * (
-            2 * b
-            + (c - a) * t
-            + (2 * a - 5 * b + 4 * c - d) * t**2
-            + (3 * b - a - 3 * c + d) * t**3
-        )
-        for a, b, c, d in zip(q, q[1:], q[2:], q[3:], strict=False)
-    ]
-    return np.concatenate(parts if closed else [*parts, p[-1:]])
+from samples.outlines import INK, SHIFT, Mask, fixed, font_of, line_mask, rounded_box, softened
+from samples.paint import Colour, Gradient, Paint, Picture
 
 
 class Canvas:
@@ -110,7 +39,7 @@ class Canvas:
         left, top = np.floor(corners.min(axis=0) - margin).astype(int)
         right, bottom = np.ceil(corners.max(axis=0) + margin).astype(int)
         mask = np.zeros((max(1, bottom - top), max(1, right - left)), np.uint8)
-        cv2.fillPoly(mask, [_fixed(corners - (left, top))], INK, cv2.LINE_AA, _SHIFT)
+        cv2.fillPoly(mask, [fixed(corners - (left, top))], INK, cv2.LINE_AA, SHIFT)
         if blur:
             mask = softened(mask, blur)
         inset = round(margin)
@@ -191,7 +120,7 @@ class Canvas:
             small, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
         mask = np.zeros(size[::-1], np.uint8)
-        cv2.fillPoly(mask, [_fixed(local)], INK, cv2.LINE_AA, _SHIFT)
+        cv2.fillPoly(mask, [fixed(local)], INK, cv2.LINE_AA, SHIFT)
         self._lay(warped.astype(np.float32), mask, int(left), int(top), 1.0)
 
     def _blend(
@@ -216,60 +145,6 @@ class Canvas:
         over = box[inside] if box.ndim == 3 else box
         under = self.pixels[y0:y1, x0:x1]
         under += (over - under) * weight
-
-
-def rounded_box(box: tuple[float, float, float, float], radius: float) -> NDArray[np.float64]:
-    """The outline of a rectangle with rounded corners."""
-    left, top, right, bottom = box
-    if radius <= 0:
-        return np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
-    radius = min(radius, (right - left) / 2, (bottom - top) / 2)
-    centres = [
-        (right, top, -1, 1),
-        (right, bottom, -1, -1),
-        (left, bottom, 1, -1),
-        (left, top, 1, 1),
-    ]
-    parts = []
-    for quarter, (x, y, inward_x, inward_y) in enumerate(centres):
-        turn = np.linspace(0, np.pi / 2, 8) + (quarter - 1) * np.pi / 2
-        centre = (x + inward_x * radius, y + inward_y * radius)
-        parts.append(np.stack([np.cos(turn), np.sin(turn)], axis=-1) * radius + centre)
-    return np.concatenate(parts)
-
-
-def line_mask(width: int, height: int, lines: Sequence[ArrayLike], thickness: float) -> Mask:
-    """A mask of lines of even, fractional thickness (drawn four times as large, then reduced)."""
-    scale = 4
-    mask = np.zeros((height * scale, width * scale), np.uint8)
-    for line in lines:
-        points = _fixed(np.asarray(line, dtype=np.float64) * scale)
-        cv2.polylines(
-            mask, [points], False, INK, max(1, round(thickness * scale)), cv2.LINE_AA, _SHIFT
-        )
-    return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def softened(mask: Mask, blur: float) -> Mask:
-    """The mask with a soft edge; `blur` is a standard deviation in pixels."""
-    if blur < 6:
-        return np.asarray(cv2.GaussianBlur(mask, (0, 0), blur), np.uint8)
-    # a wide blur looks the same made small, and costs a tenth
-    height, width = mask.shape
-    size = (max(1, width // 4), max(1, height // 4))
-    small = cv2.GaussianBlur(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), (0, 0), blur / 4)
-    return np.asarray(cv2.resize(small, (width, height)), np.uint8)
-
-
-@cache
-def font_of(size: int, bold: bool = True) -> ImageFont.FreeTypeFont:
-    """The project's font at a size in pixels."""
-    path: Path = fonts.BOLD if bold else fonts.REGULAR
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _fixed(points: NDArray[np.float64] | NDArray[np.float32]) -> NDArray[np.int32]:
-    return np.round(points * (1 << _SHIFT)).astype(np.int32)
 
 
 def _reduced(picture: Picture, quad: NDArray[np.float32]) -> Picture:

@@ -8,7 +8,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from samples import metal
-from samples.canvas import Canvas, Colour, font_of, horizontal, vertical
+from samples.canvas import Canvas
+from samples.outlines import font_of
+from samples.paint import Colour, horizontal, vertical
 
 WIDTH, HEIGHT = 1280, 960
 

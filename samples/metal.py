@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samples import glyphs
-from samples.canvas import INK, Colour, Mask, Picture, line_mask
+from samples.outlines import INK, Mask, line_mask
+from samples.paint import Colour, Picture
 
 Relief = NDArray[np.float32]
 """Depth 0–1 of every pixel."""

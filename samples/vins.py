@@ -12,8 +12,10 @@ from datetime import date
 import numpy as np
 
 from samples import metal
-from samples.canvas import Canvas, Colour, Picture, rounded_box, vertical
+from samples.canvas import Canvas
 from samples.metal import Strike
+from samples.outlines import rounded_box
+from samples.paint import Colour, Picture, vertical
 from samples.vehicles.photo import Wear, soiled
 
 WIDTH, HEIGHT = 1280, 960

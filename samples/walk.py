@@ -8,12 +8,14 @@ import numpy as np
 
 from checklists.codes import photo_name
 from samples import details, plates, vins
-from samples.canvas import Canvas, Picture
+from samples.canvas import Canvas
 from samples.demo_vehicles import DemoVehicle, Truth
+from samples.paint import Picture
 from samples.vehicles import HEIGHT, WIDTH, draw_vehicle, front_photo, scene
+from samples.vehicles.camera import Camera
 from samples.vehicles.photo import jpeg, soiled, taken
 from samples.vehicles.shapes import solids
-from samples.vehicles.slanting import Camera, draw_slanting
+from samples.vehicles.slanting import draw_slanting
 from samples.vehicles.stage import BODY_COLOURS
 
 FRONT = "front"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samples import plates
-from samples.canvas import Colour, Picture
+from samples.paint import Colour, Picture
 from samples.vehicles import scene
 from samples.vehicles.bus import draw_bus
 from samples.vehicles.car import CAR, SUV, VAN, CarShape, draw_car

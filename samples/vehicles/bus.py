@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.canvas import Colour, Picture, shade, vertical
+from samples.paint import Colour, Picture, shade, vertical
 from samples.vehicles import parts
 from samples.vehicles.stage import BLACK, TRIM, Stage
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samples.canvas import Colour, Picture, horizontal, shade, smooth, vertical
+from samples.outlines import smooth
+from samples.paint import Colour, Picture, horizontal, shade, vertical
 from samples.vehicles import parts
 from samples.vehicles.stage import BLACK, CHROME, TRIM, Stage
 

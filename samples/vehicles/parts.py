@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from samples.canvas import Colour, vertical
+from samples.paint import Colour, vertical
 from samples.vehicles.stage import BLACK, Stage
 
 GLASS = vertical((196, 214, 226), (98, 118, 134), (52, 64, 76))

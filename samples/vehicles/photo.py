@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from samples.canvas import Picture
+from samples.paint import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from functools import cache
 import cv2
 import numpy as np
 
-from samples.canvas import Canvas, Picture, vertical
+from samples.canvas import Canvas
+from samples.paint import Picture, vertical
 
 HORIZON = 400
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samples.canvas import Canvas, Colour, Paint, Picture, smooth
+from samples.canvas import Canvas
+from samples.outlines import smooth
+from samples.paint import Colour, Paint, Picture
 
 BODY_COLOURS: dict[str, Colour] = {
     "A": (232, 235, 238),
