@@ -8,6 +8,7 @@ whatever went in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 import numpy as np
 
@@ -31,10 +32,15 @@ class Decoder:
         look_alikes: LookAlikes,
         trust: Mapping[str, Trust] | None = None,
         prices: Prices | None = None,
+        patience: float = inf,
     ) -> None:
+        """``patience``: a sheet of scores that fits a pattern worse than the best one counts less,
+        e times less for every so many units of evidence; infinite where fits can't be compared.
+        """
         self.patterns = tuple(patterns)
         self._lattice = Lattice(self.patterns, look_alikes, prices or Prices())
         self._trust = dict(trust or {})
+        self._patience = patience
 
     @property
     def alphabet(self) -> tuple[str, ...]:
@@ -50,11 +56,18 @@ class Decoder:
     def opinions(self, scores: Sequence[Scores], pattern: Pattern) -> Array:
         """Places × alphabet: the recognisers' joint chance of each character at each place."""
         logs = np.zeros((len(pattern), len(self.alphabet)))
-        for one in scores:
-            logs += self._trust_in(one).weight * np.log(self._opinion(one, pattern) + _DOUBT)
+        for one, heed in zip(scores, self._heed(scores, pattern), strict=True):
+            weight = self._trust_in(one).weight * heed
+            logs += weight * np.log(self._opinion(one, pattern) + _DOUBT)
         allowed = self._lattice.mask(pattern)
         chances = np.where(allowed, np.exp(logs - logs.max(axis=1, keepdims=True)), 0.0)
         return chances / chances.sum(axis=1, keepdims=True)
+
+    def _heed(self, scores: Sequence[Scores], pattern: Pattern) -> Array:
+        if self._patience == inf:
+            return np.ones(len(scores))
+        fits = np.array([self._lattice.evidence(one, (pattern,))[0] for one in scores])
+        return np.exp((fits - fits.max()) / self._patience)
 
     def _opinion(self, one: Scores, pattern: Pattern) -> Array:
         overrated = self._trust_in(one).overrated

@@ -26,7 +26,7 @@ from vision.recognisers import Scores, plate_recogniser, ppocr_v4_recogniser, pp
 from vision.results import UNREAD, PlateReading
 
 LEAST_CHARACTER = 0.5
-LEAST_EVIDENCE = -3.0
+LEAST_EVIDENCE = -1.7
 """Logarithm per character, below which a region is not taken for a plate."""
 
 _MARGIN = (0.02, 0.06)
@@ -126,7 +126,8 @@ class PlateReader:
         _, view, kind = max(ranked, key=lambda row: row[0])
         if view.evidence[kind.pattern] < LEAST_EVIDENCE * len(kind.pattern):
             return _nothing()
-        return self._reading(view, kind)
+        reading = self._reading(view, kind)
+        return _nothing() if 2 * reading.text.count(UNREAD) > len(reading.text) else reading
 
     def _reading(self, view: _View, kind: PlateKind) -> PlateReading:
         chances = self._decoder.opinions(view.scores, kind.pattern)

@@ -37,9 +37,11 @@ LEAST_EVIDENCE = -1.2
 
 _SIDE = 768
 _LEAST_PROPORTION = 4.0
-_READS_WELL = -0.3
-_MARGINS = ((0.0, 0.0), (0.35, 0.08))
+_GOOD = 0.1
+"""Confidence above which a complete reading is not looked at from other sides."""
+_MARGINS = ((0.0, 0.0), (0.8, 0.08))
 """Looks at a line: shares of its height added at the ends, and above and below."""
+_PATIENCE = 2.0
 _SHORTER = 3.0
 """How much better fewer characters must fit before a VIN is called too short."""
 
@@ -86,7 +88,9 @@ class VinReader:
     ) -> None:
         self._detector = detector or PaddleTextDetector(threads, model_folder)
         self._recogniser = ppocr_v6_recogniser(threads)
-        self._decoder = Decoder((VIN_PATTERN, *_SHORT_PATTERNS), VIN_LOOK_ALIKES)
+        self._decoder = Decoder(
+            (VIN_PATTERN, *_SHORT_PATTERNS), VIN_LOOK_ALIKES, patience=_PATIENCE
+        )
 
     def read(self, picture: Picture, crop: bool = False) -> VinReading:
         """The VIN in ``picture`` (BGR); ``crop`` says that the picture is but the VIN's line.
@@ -94,16 +98,20 @@ class VinReader:
         Nothing found gives an empty text and a reason. Never raises for what a picture shows.
         """
         begin = perf_counter()
-        best: _Line | None = None
+        best = _nothing()
         for quarters in (0, 2, 1, 3):
-            line = self._best_line(turned(picture, quarters), crop)
-            if line and (best is None or line.fit > best.fit):
-                back = turned_back(line.corners, quarters, picture)
-                best = replace(line, corners=back)
-            if best and best.fit > _READS_WELL:
+            reading = self._read_turned(picture, quarters, crop)
+            if reading.confidence > best.confidence or not best.text:
+                best = reading
+            if best.text and UNREAD not in best.text and best.confidence > _GOOD:
                 break
-        reading = self._reading(best) if best and best.fit > LEAST_EVIDENCE else _nothing()
-        return replace(reading, ms=(perf_counter() - begin) * 1000)
+        return replace(best, ms=(perf_counter() - begin) * 1000)
+
+    def _read_turned(self, picture: Picture, quarters: int, crop: bool) -> VinReading:
+        line = self._best_line(turned(picture, quarters), crop)
+        if line is None or line.fit < LEAST_EVIDENCE:
+            return _nothing()
+        return self._reading(replace(line, corners=turned_back(line.corners, quarters, picture)))
 
     def _best_line(self, picture: Picture, crop: bool) -> _Line | None:
         height, width = picture.shape[:2]
@@ -134,13 +142,15 @@ class VinReader:
         characters = list(as_characters(chances, alphabet, LEAST_CHARACTER))
         for place in doubtful_places(text, chances):
             characters[place] = _left_open(characters[place])
-        return _vin_reading(line, characters, _NOT_SURE)
+        if 2 * sum(c.text == UNREAD for c in characters) > VIN_LENGTH:
+            return _nothing()
+        return _vin_reading(line, characters)
 
     def _too_short(self, line: _Line, pattern: Pattern) -> VinReading:
         chances = self._decoder.opinions(line.scores, pattern)
         characters = as_characters(chances, self._decoder.alphabet, LEAST_CHARACTER)
         zh, en = (text.format(count=len(pattern)) for text in _TOO_SHORT)
-        reading = _vin_reading(line, characters, _NOT_SURE)
+        reading = _vin_reading(line, characters)
         return replace(reading, confidence=0.0, reason_zh=zh, reason_en=en)
 
 
@@ -170,11 +180,9 @@ def _left_open(character: CharacterReading) -> CharacterReading:
     return CharacterReading(UNREAD, character.confidence / 2, guesses)
 
 
-def _vin_reading(
-    line: _Line, characters: Sequence[CharacterReading], not_sure: tuple[str, str]
-) -> VinReading:
+def _vin_reading(line: _Line, characters: Sequence[CharacterReading]) -> VinReading:
     text = "".join(c.text for c in characters)
-    reason = not_sure if UNREAD in text else ("", "")
+    reason = _NOT_SURE if UNREAD in text else ("", "")
     return VinReading(
         text=text,
         confidence=float(np.prod([c.confidence for c in characters])),
