@@ -175,7 +175,7 @@ def _all(tests: _Tests, facts: Facts) -> Decision:
     for test in tests:
         value = facts.get(test.rule.fact)
         if value is None:
-            missing += (test.rule.fact,)
+            missing += (test.rule.missing,)
         elif not test.holds(value):
             return _FALSE
     return (None, missing) if missing else _TRUE

@@ -20,13 +20,17 @@ _TABLES = {"groups": "groups", "use": "uses", "fuel": "fuels", "kind": "kinds"}
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """``fact`` compared by ``operator``; ``zh`` and ``en`` are phrases with one ``{}``."""
+    """``fact`` compared by ``operator``; ``zh`` and ``en`` are phrases with one ``{}``.
+
+    ``missing`` names the record's field to ask for when the fact is not known.
+    """
 
     field: str
     fact: str
     operator: str
     zh: str
     en: str
+    missing: str
 
     def phrases(self, operand: Any) -> tuple[str, str]:
         """The condition as a person reads it, in Chinese and in English."""

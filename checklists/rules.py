@@ -157,28 +157,34 @@ def _by_code(path: Path, model: type[Model]) -> dict[str, Model]:
 
 def _manual(folder: Path, walk: list[str]) -> tuple[ManualRule, ...]:
     """Manual items in walking order, each with the rule that says when it applies."""
-    rules = _item_rules(folder / "applicability.toml")
     path = folder / "manual_items.tsv"
-    found = []
-    for entry, row in zip(
-        entries := read_tsv(path), models(path, entries, schema.ManualItemRow), strict=True
-    ):
+    rules = _item_rules(folder / "applicability.toml")
+    found: dict[int, ManualRule] = {}
+    entries = read_tsv(path)
+    for entry, row in zip(entries, models(path, entries, schema.ManualItemRow), strict=True):
         if row.walk not in walk:
             raise RuleFileError(path, entry.line, f"no position {row.walk!r} in walk.tsv")
+        if row.number in found:
+            raise RuleFileError(path, entry.line, f"item {row.number} is there twice")
         if row.number not in rules:
             raise RuleFileError(path, entry.line, f"item {row.number} has no applicability rule")
-        found.append(ManualRule(row, rules[row.number], walk.index(row.walk)))
-    return tuple(sorted(found, key=lambda rule: (rule.position, rule.row.number)))
+        applies, _ = rules[row.number]
+        found[row.number] = ManualRule(row, applies, walk.index(row.walk))
+    for number, (_, line) in rules.items():
+        if number not in found:
+            raise RuleFileError(folder / "applicability.toml", line, f"there is no item {number}")
+    return tuple(sorted(found.values(), key=lambda rule: (rule.position, rule.row.number)))
 
 
-def _item_rules(path: Path) -> dict[int, Applicability]:
-    found: dict[int, Applicability] = {}
+def _item_rules(path: Path) -> dict[int, tuple[Applicability, int]]:
+    """The rule of each item and the line it stands at."""
+    found: dict[int, tuple[Applicability, int]] = {}
     entries = read_toml(path, "rule")
     for entry, rule in zip(entries, models(path, entries, schema.ItemRule), strict=True):
         for number in rule.items:
             if number in found:
                 raise RuleFileError(path, entry.line, f"item {number} has two rules")
-            found[number] = Applicability.of(rule.any, rule.unless)
+            found[number] = (Applicability.of(rule.any, rule.unless), entry.line)
     return found
 
 
