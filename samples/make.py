@@ -12,9 +12,10 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from pathlib import Path
 
+from certs.station_time import CHINA
 from lane.register import Pass, VehicleRecord
 from lane.register.table import write_csv
 from samples.demo_vehicles import DEMO_DAY, DemoVehicle, demo_vehicles
@@ -22,7 +23,6 @@ from samples.fleet import fleet
 from samples.lists import passes, watchlist, write_watchlist
 from samples.walk import CODES, FRONT, photo
 
-CHINA = timezone(timedelta(hours=8))
 READ_CODES = ("0111", "0112", "0113", "0119", "0164")
 """Pictures that are read or compared; the others only show."""
 

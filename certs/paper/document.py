@@ -13,12 +13,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from certs.fonts import BOLD, REGULAR
+from certs.station_time import CHINA
 
 SANS = "NotoSansSC"
 SANS_BOLD = "NotoSansSC-Bold"
-
-CHINA = dt.timezone(dt.timedelta(hours=8), "北京时间")
-"""The time on paper: China keeps one, without summer time."""
 
 # streams as they are, not in text armour: a quarter smaller
 rl_config.useA85 = 0

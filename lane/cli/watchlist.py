@@ -13,10 +13,11 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from certs.station_time import CHINA
 from lane.cli.common import BadInput
 from lane.settings import DataFolder
 from lane.watchlist import Hit, WatchList, WatchListError, ensure_key
-from lane.watchlist.entry import STATION_TIME, instant
+from lane.watchlist.entry import instant
 from lane.watchlist.values import KINDS
 
 KEY_NAME = "watchlist.key"
@@ -87,7 +88,7 @@ def _import(watch_list: WatchList, args: argparse.Namespace) -> int:
 
 def _check(watch_list: WatchList, args: argparse.Namespace) -> int:
     value = sys.stdin.readline().strip() if args.value == "-" else args.value
-    on = instant(args.on) if args.on else datetime.now(STATION_TIME)
+    on = instant(args.on) if args.on else datetime.now(CHINA)
     hits = watch_list.check(args.kind, value, on, args.plate_kind)
     for hit in hits:
         print(json.dumps(_as_json(hit), ensure_ascii=False) if args.json else _as_text(hit))

@@ -50,7 +50,7 @@ def check_in(place: Workplace, request: CheckIn, by: str) -> str:
 
 
 def _serial(place: Workplace) -> str:
-    today = f"{place.now().astimezone():%Y%m%d}"
+    today = f"{place.today():%Y%m%d}"
     count = sum(1 for known in place.book.ids() if known.startswith(today))
     return f"{today}{place.site.lane.id:0>2}{count + 1:05d}"
 

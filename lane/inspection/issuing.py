@@ -55,7 +55,7 @@ def close_abandoned(place: Workplace, inspection: str, person: Person) -> Inspec
 
 
 def _valid_until(place: Workplace, state: InspectionState) -> date:
-    return valid_until(vehicle_of(state), place.now().astimezone().date())
+    return valid_until(vehicle_of(state), place.today())
 
 
 def _claim(place: Workplace, state: InspectionState, until: date, blank: str) -> StickerClaim:
@@ -69,7 +69,7 @@ def _claim(place: Workplace, state: InspectionState, until: date, blank: str) ->
         station=place.station.code,
         report_number="" if exempt else report_number(state),
         verdict="exempt" if exempt else report_verdict(state).value,
-        issued_on=place.now().astimezone().date(),
+        issued_on=place.today(),
     )
 
 
@@ -80,7 +80,7 @@ def _plate_kind(state: InspectionState) -> str:
 def _report(
     place: Workplace, state: InspectionState, until: date | None, by: str
 ) -> InspectionState:
-    today = place.now().astimezone().date()
+    today = place.today()
     qr = to_qr_text(_claim(place, state, until or today, ""), place.signer)
     pdf = render_report(report_content(place, state, until, qr.encode()))
     digest = place.evidence.put(pdf, ".pdf")

@@ -73,7 +73,7 @@ def _known(
     )
     if state.phase is not Phase.CHECK_IN:
         return [found]
-    assessed = due(rule_vehicle(found.record), place.now().astimezone().date())
+    assessed = due(rule_vehicle(found.record), place.today())
     return [found, DueAssessed(due=assessed.as_json())]
 
 

@@ -53,8 +53,8 @@ def report_content(
         vin=state.vin_text,
         parties=_parties(place, state, history),
         vehicle=rows.vehicle_rows(record),
-        started_at=history[0].at.astimezone(),
-        finished_at=history[-1].at.astimezone(),
+        started_at=history[0].at,
+        finished_at=history[-1].at,
         verdict=report_verdict(state),
         verdict_reason=_reason(state),
         manual_items=rows.manual_items(state),
@@ -103,7 +103,7 @@ def _signatures(place: Workplace, history: list[RecordedEvent]) -> tuple[c.Signa
         event = next((e for e in reversed(history) if e.kind == kind), None)
         if event is not None:
             name = place.people.name_of(event.by)
-            found.append(c.Signature(zh, en, name, event.at.astimezone(), event.hash[:16]))
+            found.append(c.Signature(zh, en, name, event.at, event.hash[:16]))
     return tuple(found)
 
 
@@ -114,7 +114,7 @@ def _photos(place: Workplace, history: list[RecordedEvent]) -> tuple[c.Photo, ..
         if event.kind == "PictureTaken":
             latest[event.data["code"]] = (
                 event.data["name"],
-                event.at.astimezone(),
+                event.at,
                 event.data["sha256"],
             )
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lane.events.fold import InspectionState
 from lane.events.kinds import (
     Character,
     PictureTaken,
@@ -58,7 +59,7 @@ async def read_vin(
     place: Workplace, inspection: str, content: bytes, where: str, by: str
 ) -> VinReading:
     """Read the VIN from the stamp (打刻) or the nameplate (产品标牌)."""
-    place.book.state(inspection)
+    state = place.book.state(inspection)
     reading = await place.readers.vin(content)
     digest = place.evidence.put(content, ".jpg")
     code, name = STAMP_PHOTO if where == "stamp" else NAMEPLATE_PHOTO
@@ -75,7 +76,7 @@ async def read_vin(
         characters=_characters(reading.characters),
         picture=digest,
     )
-    place.screening.vin(inspection, reading.text, content)
+    place.screening.vin(inspection, reading.text, _plate(state), content)
     place.book.record(inspection, taken, read, by=by)
     return reading
 
@@ -93,8 +94,12 @@ def correct(place: Workplace, inspection: str, what: str, after: str, reason: st
         kind = state.plate.plate_kind if state.plate else ""
         place.screening.plate(inspection, after, kind, None)
     else:
-        place.screening.vin(inspection, after, None)
+        place.screening.vin(inspection, after, _plate(state), None)
     place.book.record(inspection, event, by=by)
+
+
+def _plate(state: InspectionState) -> tuple[str, str]:
+    return state.plate_text, state.plate.plate_kind if state.plate else ""
 
 
 def _characters(found: tuple[CharacterReading, ...]) -> tuple[Character, ...]:

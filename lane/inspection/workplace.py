@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from certs.signing import Signer
+from certs.station_time import day_of
 from certs.stock import Stock
 from lane.evidence import EvidenceStore
 from lane.inspection.book import InspectionBook
@@ -34,3 +35,7 @@ class Workplace:
     signer: Signer
     stock: Stock
     now: Callable[[], datetime]
+
+    def today(self) -> date:
+        """The calendar day at the station."""
+        return day_of(self.now())

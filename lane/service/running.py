@@ -79,7 +79,9 @@ async def _running_lane(
 
 
 async def _run_server(core: Core, listener: socket.socket) -> None:
-    config = uvicorn.Config(create_app(core), log_level="warning", lifespan="off", ws="websockets-sansio")
+    config = uvicorn.Config(
+        create_app(core), log_level="warning", lifespan="off", ws="websockets-sansio"
+    )
     server = uvicorn.Server(config)
     announcing = asyncio.create_task(_announce(server, listener))
     try:

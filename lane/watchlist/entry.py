@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
+from certs.station_time import CHINA
 from lane.watchlist.values import Kind
-
-STATION_TIME = timezone(timedelta(hours=8), "UTC+8")
-"""China keeps one time; a date without a zone is meant in it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,4 +57,4 @@ def instant(day: date | datetime, *, end: bool = False) -> datetime:
     """A moment in station time: of a date its first second, or its last with `end`."""
     if not isinstance(day, datetime):
         day = datetime.combine(day, time.max if end else time.min)
-    return day if day.tzinfo else day.replace(tzinfo=STATION_TIME)
+    return day if day.tzinfo else day.replace(tzinfo=CHINA)

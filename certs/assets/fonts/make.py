@@ -3,7 +3,7 @@
 Run once by a maintainer, never at run time::
 
     pip download --no-deps justmytype-intl-cjk      # carries NotoSansSC[wght].ttf
-    uv run --with fonttools python certs/assets/fonts/make.py 'NotoSansSC[wght].ttf' certs/assets/fonts
+    uv run --with fonttools python certs/assets/fonts/make.py 'NotoSansSC[wght].ttf' FOLDER
 """
 
 from __future__ import annotations

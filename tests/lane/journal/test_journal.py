@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from certs.signing import ensure_key
 from lane.events.kinds import CheckedIn, PictureTaken, RecordMissing
-from lane.journal import Journal, OutOfDate, OutgoingNotice
+from lane.journal import Journal, OutgoingNotice, OutOfDate
 from lane.journal.checkpoint import CheckpointFile, checkpoint_faults, read_checkpoints
 from lane.journal.outbox import JournalOutbox
 from lane.journal.store import ALERTS, INSPECTIONS
