@@ -28,12 +28,11 @@ class Arrival(Card):
         self, parent: tk.Misc, look: Look, client: ServiceClient, opened: Callable[[str], object],
         ask: Ask = ask_file,
     ) -> None:  # fmt: skip
-        super().__init__(parent, look)
+        super().__init__(parent, look, large=True)
         self._client, self._opened = client, opened
         self._inspection: InspectionView | None = None
         self._waiting = False
         self._to_send: list[tuple[str, Path]] = []
-        self.title.configure(font=look.font("title"), foreground=look.palette.ink)
         self._lines = tk.Frame(self.body, background=look.palette.card)
         self._lines.pack(fill="x", padx=look.px(18), pady=(0, look.px(8)))
         self._labels: dict[str, tk.Label] = {}
@@ -83,6 +82,13 @@ class Arrival(Card):
         self.slots["plate"].already = plate.text if plate else ""
         self.slots["vin"].already = vin.text if vin else ""
         self.refresh()
+
+    def begin(self) -> None:
+        """Ask for the first picture that is still missing."""
+        for slot in self.slots.values():
+            if slot.path is None and not slot.already:
+                slot.choose.invoke()
+                return
 
     def refresh(self) -> None:
         """Bring texts and keys up to date."""

@@ -82,7 +82,7 @@ class BoardPanel(tk.Canvas):
             anchor="w",
         )  # fmt: skip
         if view.plate:
-            image = ImageTk.PhotoImage(plate_image(view.plate, None, round(head * 0.8)))
+            image = ImageTk.PhotoImage(plate_image(view.plate, "white", round(head * 0.8)))
             self._images.append(image)
             self.create_image(width - 2 * edge - size, edge + head / 2, image=image, anchor="e")
 
@@ -131,6 +131,7 @@ class BoardApp:
         self._house = Housekeeping(self.root)
         self.client, self._stations = client, stations
         self._sheet = tk.Frame(self.root, background=self.look.palette.board)
+        self._sheet.grid_propagate(False)
         self._sheet.pack(fill="both", expand=True)
         self.panels: list[BoardPanel] = []
         self._waiting = tk.Label(

@@ -35,7 +35,7 @@ class Checklist(Card):
     """All items of the walk in one scrolling column."""
 
     def __init__(self, parent: tk.Misc, look: Look, recorder: Recorder) -> None:
-        super().__init__(parent, look)
+        super().__init__(parent, look, large=True)
         self._recorder = recorder
         self._plan: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -45,7 +45,6 @@ class Checklist(Card):
         self.questions: dict[str, QuestionRow] = {}
         self.next = Key(self.head, look, self.to_next, width=170, height=44, font="small_bold")
         self.next.pack(side="right")
-        self.title.configure(font=look.font("title"), foreground=look.palette.ink)
         self._column = ScrollColumn(self.body, look)
         self._column.pack(fill="both", expand=True)
 

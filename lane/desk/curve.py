@@ -144,7 +144,7 @@ class Curve(tk.Canvas):
             colour = getattr(look.palette, side)
             # a Canvas line has stepped edges: a wider, paler one below softens them
             pale = blend(colour, look.palette.card, 0.38)
-            dash = (look.px(9), look.px(3)) if side == "right" else ()
+            dash = (look.px(14), look.px(4)) if side == "right" else ()
             soft = self.create_line(0, 0, 0, 0, fill=pale, width=look.px(4), state="hidden")
             core = self.create_line(
                 0, 0, 0, 0, fill=colour, width=look.px(2), dash=dash, state="hidden"
@@ -157,10 +157,12 @@ class Curve(tk.Canvas):
                 0, 0, font=look.font("small_bold"), fill=colour, state="hidden"
             )
         ink = look.palette.ink
+        self._marks["gap_at"] = self.create_line(
+            0, 0, 0, 0, fill=look.palette.quiet, dash=(2, 4), state="hidden"
+        )
         self._marks["gap"] = self.create_line(
-            0, 0, 0, 0, fill=ink, width=look.px(2), arrow="both", state="hidden",
-            arrowshape=(look.px(6), look.px(7), look.px(3)),
-        )  # fmt: skip
+            0, 0, 0, 0, fill=ink, width=look.px(3), state="hidden"
+        )
         self._marks["gap_text"] = self.create_text(
             0, 0, font=look.font("small_bold"), fill=ink, anchor="w", state="hidden"
         )
@@ -213,8 +215,10 @@ class Curve(tk.Canvas):
         look, frame = self._look, self._frame
         one, other = left[marks.difference], right[marks.difference]
         column = frame.x(marks.difference * interval)
+        self.coords(self._marks["gap_at"], column, frame.y0, column, frame.y1)
         self.coords(self._marks["gap"], column, frame.y(one), column, frame.y(other))
-        self.itemconfigure(self._marks["gap"], state="normal")
+        for name in ("gap_at", "gap"):
+            self.itemconfigure(self._marks[name], state="normal")
         text = self._marks["gap_text"]
         said = look.texts.fixed("curve.difference", value=f"{abs(one - other):.0f}")
         width = look.font("small_bold").measure(said)

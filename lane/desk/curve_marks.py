@@ -30,7 +30,7 @@ def marks_of(left: Sequence[float], right: Sequence[float]) -> Marks | None:
     return Marks(left_peak, right_peak, difference)
 
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 def nice_top(largest: float, lines: int, least: float) -> float:

@@ -108,28 +108,28 @@ class Gauge(tk.Canvas):
         look = self._look
         self.delete("all")
         width, height = self.winfo_width(), self.winfo_height()
-        foot = look.px(22)
-        self._size = max(look.px(60), min(width - look.px(24), height - foot + look.px(8)))
+        # the ring is open below: the name stands in its opening
+        self._size = max(look.px(60), min(width - look.px(20), height - look.px(14)))
         self._left = (width - self._size) // 2
-        self._top = look.px(10)
+        self._top = max(look.px(9), (height - self._size) // 2)
         self._ring = ImageTk.PhotoImage("RGB", (self._size, self._size))
         self.create_image(self._left, self._top, image=self._ring, anchor="nw")
         self._limit_marks(shown)
         middle, centre = width // 2, self._top + self._size // 2
         self._value = self.create_text(
-            middle, centre - look.px(4), fill=look.palette.ink, text="", anchor="center"
+            middle, centre - self._size * 0.09, fill=look.palette.ink, text="", anchor="center"
         )
         limit = f"{shown.limit} {shown.unit}" if shown.limit else shown.unit
-        self._text(limit, "small", middle, centre + self._size // 5, self._size * 0.62)
+        self._text(limit, "small", middle, centre + self._size * 0.12, self._size * 0.62)
         self._text(
             look.texts.say(shown.name),
             "small_bold",
             middle,
-            height - look.px(11),
-            width - look.px(4),
+            self._top + self._size * 0.93,
+            self._size * 0.78,
         )
         self._sign_item = self.create_image(
-            middle, centre + self._size * 0.37, anchor="center", state="hidden"
+            middle, centre + self._size * 0.31, anchor="center", state="hidden"
         )
 
     def _text(self, text: str, size: str, x: float, y: float, room: float) -> None:
@@ -180,6 +180,6 @@ class Gauge(tk.Canvas):
             self.itemconfigure(self._sign_item, state="hidden")
             return
         self._sign = ImageTk.PhotoImage(
-            sign(verdict, self._look.px(26), self._look.palette.card, ink)
+            sign(verdict, self._look.px(24), self._look.palette.card, ink)
         )
         self.itemconfigure(self._sign_item, image=self._sign, state="normal")

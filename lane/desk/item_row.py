@@ -59,7 +59,7 @@ class ItemRow(tk.Frame):
         for answer, kind, mark in ANSWERS:
             key = Key(
                 strip, self._look, lambda answer=answer: self._touched(answer), kind=kind,
-                width=92, height=58, font="body_bold", mark=mark,
+                width=96, height=58, font="body_bold", mark=mark,
             )  # fmt: skip
             key.pack(side="left", padx=(0, px(5)))
             self.answers[answer] = key
@@ -94,6 +94,7 @@ class ItemRow(tk.Frame):
         if answer in _NEEDS_WORDS or replaces:
             self._open_detail(answer, answer in _NEEDS_WORDS, replaces)
         else:
+            self._close_detail()
             self._record(answer, "")
 
     def _open_detail(self, answer: Answer, wants_note: bool, wants_reason: bool) -> None:
@@ -103,8 +104,14 @@ class ItemRow(tk.Frame):
             record=lambda words: self._record(answer, words),
             cancel=self._close_detail,
         )  # fmt: skip
-        self._detail.grid(row=2, column=0, columnspan=3, sticky="ew", padx=self._look.px(8))
+        self._detail.grid(row=3, column=0, columnspan=3, sticky="ew", padx=self._look.px(8))
+        self._reveal()
         self._detail.focus_first()
+
+    def _reveal(self) -> None:
+        """Have the column show the whole row, now that it is taller."""
+        self.update_idletasks()
+        self.event_generate("<<Reveal>>")
 
     def _close_detail(self) -> None:
         if self._detail is not None:
@@ -132,4 +139,5 @@ class ItemRow(tk.Frame):
             self._problem.grid_remove()
             return
         self._problem.show(outcome.problem)
-        self._problem.grid(row=3, column=0, columnspan=3, sticky="ew", pady=self._look.px(4))
+        self._problem.grid(row=2, column=0, columnspan=3, sticky="ew", pady=self._look.px(4))
+        self._reveal()

@@ -54,7 +54,7 @@ class Measuring(tk.Frame):
         self._instruction.pack(fill="x", pady=(0, look.px(8)))
         self._dials = Card(self, look, titled=False)
         self._dials.pack(side="bottom", fill="x", pady=(look.px(8), 0))
-        self._dials.body.configure(height=look.px(176))
+        self._dials.body.configure(height=look.px(170))
         self._dials.body.grid_propagate(False)
         self._dials.body.rowconfigure(0, weight=1)
         self._curve_card = Card(self, look)
@@ -70,17 +70,16 @@ class Measuring(tk.Frame):
         self._instruction.show(
             next((each for each in stations if each.inspection == inspection.id), None)
         )
+        self.show_live(state, inspection)
+
+    def show_live(self, state: DeskState, inspection: InspectionView) -> None:
+        """Show what moves between two views."""
         run = state.trace()
         texts = self._look.texts
         if run is None:
             self._curve_card.title.show(texts.fixed("curve.none"))
         else:
             self._curve_card.title.show(texts.fixed(f"curve.{run.kind}", axle=run.axle))
-        self.show_live(state, inspection)
-
-    def show_live(self, state: DeskState, inspection: InspectionView) -> None:
-        """Show what moves between two views."""
-        run = state.trace()
         self.curve.show(run)
         specs = specs_for(state.device())
         self._lay_gauges(len(specs))

@@ -21,6 +21,7 @@ class Overlay(tk.Frame):
         super().__init__(
             parent, background=look.palette.card, highlightthickness=look.px(2),
             highlightbackground=look.palette.accent,
+            highlightcolor=look.palette.accent,
         )  # fmt: skip
         self.look = look
         self._above = above
@@ -140,7 +141,7 @@ class Notice(Overlay):
 
     def __init__(self, parent: tk.Misc, look: Look, above: int, problem: Problem) -> None:
         super().__init__(parent, look, above)
-        self.configure(highlightbackground=look.palette.bad)
+        self.configure(highlightbackground=look.palette.bad, highlightcolor=look.palette.bad)
         self.line = ProblemLine(self, look)
         self.line.show(problem)
         self.line.pack(side="left", fill="both", expand=True)

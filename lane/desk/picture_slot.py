@@ -52,8 +52,8 @@ class PictureSlot(tk.Frame):
                 image.draft("RGB", (1280, 1280))
                 image.thumbnail((1280, 1280))
                 self._image = ImageOps.exif_transpose(image).convert("RGB")
-        except OSError as fault:
-            self._changed(Problem("problem.file", f"{path.name}: {fault}"))
+        except OSError:
+            self._changed(Problem("problem.file", path.name))
             return
         self.path = path
         self._changed(None)

@@ -17,16 +17,18 @@ _GROUNDS: dict[str, tuple[str, str]] = {
     "yellow": ("#f4b400", "#0c0c0c"),
     "green": ("#35b36b", "#0c0c0c"),
     "white": ("#f7f7f5", "#0c0c0c"),
+    "unread": ("#76828e", "#ffffff"),
     "black": ("#151515", "#ffffff"),
 }
 _OVERSAMPLE = 3
+_UNREAD = "?" * 7
 
 
 def plate_image(
     text: str, colour: str | None, height: int, weak: frozenset[int] = frozenset()
 ) -> Image.Image:
     """A plate ``height`` pixels tall; ``weak`` are the places of characters to look at."""
-    ground, ink = _GROUNDS[colour or "white"]
+    ground, ink = _GROUNDS[colour or "unread"]
     big = height * _OVERSAMPLE
     font = ImageFont.truetype(str(BOLD), round(big * 0.68))
     places = _places(text, font, big)
@@ -94,12 +96,12 @@ class Plate(tk.Label):
     def show(
         self, text: str, colour: str | None, characters: list[CharacterView] | None = None
     ) -> None:
-        """Show a plate; nothing is drawn for an empty text."""
+        """Show a plate; an empty text is one that was not read yet."""
         weak = frozenset(i for i, each in enumerate(characters or []) if each.weak)
         shown = (text, colour, weak)
         if shown == self._shown:
             return
         self._shown = shown
-        picture = plate_image(text or "?", colour, self._look.px(self._height), weak)
+        picture = plate_image(text or _UNREAD, colour, self._look.px(self._height), weak)
         self._image = ImageTk.PhotoImage(picture)
         self.configure(image=self._image)

@@ -25,20 +25,20 @@ class QueueRow(tk.Frame):
 
     def __init__(self, parent: tk.Misc, look: Look, choose: Callable[[str], object]) -> None:
         super().__init__(
-            parent, background=look.palette.card, takefocus=1, height=look.px(58),
+            parent, background=look.palette.card, takefocus=1, height=look.px(60),
             highlightthickness=look.px(2), highlightbackground=look.palette.card,
             highlightcolor=look.palette.focus, cursor="hand2",
         )  # fmt: skip
         self._look, self._choose, self._id = look, choose, ""
         self._image: ImageTk.PhotoImage | None = None
-        self._plate = Plate(self, look, 28, under=look.palette.card)
-        self._plate.grid(row=0, column=0, padx=look.px(8))
+        self._plate = Plate(self, look, 24, under=look.palette.card)
+        self._plate.grid(row=0, column=0, sticky="sw", padx=look.px(8))
         self._phase = FitLabel(self, look, "small_bold")
-        self._phase.grid(row=0, column=1, sticky="ew")
+        self._phase.grid(row=1, column=0, sticky="new", padx=look.px(8))
         self._sign = tk.Label(self, background=look.palette.card, bd=0)
-        self._sign.grid(row=0, column=2, padx=look.px(6))
-        self.columnconfigure(1, weight=1)
-        self.rowconfigure(0, weight=1)
+        self._sign.grid(row=0, column=1, rowspan=2, padx=look.px(8))
+        self.columnconfigure(0, weight=1)
+        self.rowconfigure((0, 1), weight=1, uniform="half")
         self.grid_propagate(False)
         for widget in (self, *self.winfo_children()):
             widget.bind("<ButtonRelease-1>", lambda _: self.invoke())
@@ -58,7 +58,7 @@ class QueueRow(tk.Frame):
             widget.configure(background=under)
         self.configure(highlightbackground=under)
         read = inspection.plate
-        self._plate.show(read.text if read else "?", inspection.plate_colour)
+        self._plate.show(read.text if read else "", inspection.plate_colour)
         self._phase.show(texts.say(inspection.phase_name))
         self._show_sign(inspection.verdict)
 

@@ -66,7 +66,7 @@ class Screen(tk.Frame):
         rail, side = tk.Frame(middle), tk.Frame(middle)
         self._centre = tk.Frame(middle, background=look.palette.page)
         for column, (part, width, weight) in enumerate(
-            ((rail, 232, 0), (self._centre, 0, 5), (side, 340, 1))
+            ((rail, 232, 0), (self._centre, 664, 3), (side, 340, 2))
         ):
             part.configure(background=look.palette.page)
             middle.columnconfigure(column, minsize=px(width), weight=weight)
@@ -236,6 +236,9 @@ class Screen(tk.Frame):
     def take(self, name: str) -> None:
         """Take an action, asking for a reason first where the table says so."""
         action = action_table().action[name]
+        if action.page is not None:
+            self.arrival.begin()
+            return
         if not action.asks:
             self._send(name, {})
             return

@@ -40,6 +40,7 @@ class ScrollColumn(tk.Frame):
         widget.bind("<ButtonPress-1>", self._grasp, add="+")
         widget.bind("<B1-Motion>", self._drag, add="+")
         widget.bind("<FocusIn>", lambda event: self.reveal(event.widget), add="+")
+        widget.bind("<<Reveal>>", lambda event: self.reveal(event.widget), add="+")
         for child in widget.winfo_children():
             self.adopt(child)
 

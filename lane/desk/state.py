@@ -104,7 +104,7 @@ class DeskState:
             return
         self._device[live.inspection] = live.device
         numbers = {
-            name: float(value)
+            name if "." in name else f"{live.device}.{name}": float(value)
             for name, value in live.values.items()
             if isinstance(value, int | float) and not isinstance(value, bool)
         }

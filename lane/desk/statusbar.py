@@ -65,7 +65,7 @@ class StatusBar(tk.Canvas):
             )
             self._chips.insert(1, blanks)
             if lane.environment:
-                self._chips.append(Chip("none", lane.environment))
+                self._chips.append(Chip("", lane.environment))
         self._draw()
 
     @property
@@ -107,12 +107,17 @@ class StatusBar(tk.Canvas):
         look, palette = self._look, self._look.palette
         disc = {"pass": palette.good, "fail": palette.bad, "current": palette.accent}.get(chip.sign)
         ink = palette.card if disc else palette.warn if chip.sign == "warn" else palette.quiet
+        if not chip.sign:
+            self._text(chip.text, column, row, "small", palette.ink)
+            return
         image = ImageTk.PhotoImage(sign(chip.sign, look.px(17), ink, disc))
         self._images.append(image)
         self.create_image(column, row, image=image, anchor="w")
         trouble = chip.sign in ("fail", "warn")
-        self.create_text(
-            column + look.px(22), row, text=chip.text, anchor="w",
-            font=look.font("small_bold" if trouble else "small"),
-            fill=palette.bad if chip.sign == "fail" else palette.warn if trouble else palette.ink,
-        )  # fmt: skip
+        colour = palette.bad if chip.sign == "fail" else palette.warn if trouble else palette.ink
+        self._text(
+            chip.text, column + look.px(22), row, "small_bold" if trouble else "small", colour
+        )
+
+    def _text(self, text: str, column: int, row: int, size: str, ink: str) -> None:
+        self.create_text(column, row, text=text, anchor="w", font=self._look.font(size), fill=ink)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import ImageTk
@@ -10,26 +11,27 @@ from PIL import ImageTk
 from lane.service.views import MeasurementView
 
 from .drawing import sign
-from .fitting import FitLabel
+from .fitting import FitLabel, WrapLabel
 from .scrolling import ScrollColumn
 from .theme import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table: its heading's key, relative width, text size."""
+    """A column of the table: its heading's key, relative width, text size, one line or two."""
 
     key: str
     share: int
     size: str
+    wraps: bool = False
 
 
 WIDE = (
-    Column("values.name", 30, "body"),
-    Column("values.value", 17, "body_bold"),
+    Column("values.name", 28, "body"),
+    Column("values.value", 15, "body_bold"),
     Column("values.limit", 15, "body"),
-    Column("values.verdict", 13, "body_bold"),
-    Column("values.clause", 25, "small"),
+    Column("values.verdict", 12, "body_bold"),
+    Column("values.clause", 30, "tiny", wraps=True),
 )
 NARROW = (
     Column("values.name", 43, "small"),
@@ -47,12 +49,17 @@ class ValueRow(tk.Frame):
     """One measured value."""
 
     def __init__(self, parent: tk.Misc, look: Look, columns: tuple[Column, ...]) -> None:
-        super().__init__(parent, background=look.palette.card, height=look.px(34))
+        super().__init__(parent, background=look.palette.card, height=look.px(40))
         self._look, self._columns = look, columns
         self._image: ImageTk.PhotoImage | None = None
         self._sign = tk.Label(self, background=look.palette.card, bd=0)
         self._sign.grid(row=0, column=0, padx=(look.px(10), look.px(8)))
-        self._cells = [FitLabel(self, look, column.size) for column in columns]
+        self._cells: list[FitLabel | WrapLabel] = [
+            WrapLabel(self, look, column.size)
+            if column.wraps
+            else FitLabel(self, look, column.size)
+            for column in columns
+        ]
         place_cells(self, look, columns, self._cells)
         self.rowconfigure(0, weight=1)
         self.grid_propagate(False)
@@ -78,15 +85,16 @@ class ValueRow(tk.Frame):
     def _said(self, measured: MeasurementView) -> dict[str, str]:
         texts = self._look.texts
         value = f"{number(measured.value)} {measured.unit}" if measured.value is not None else "—"
+        clause = texts.say(measured.reason) or measured.clause
         if measured.previous is not None:
             before = texts.fixed("values.before", value=number(measured.previous))
-            value = f"{value}  {before}"
+            clause = f"{before}  {clause}"
         return {
             "values.name": texts.say(measured.name),
             "values.value": value,
             "values.limit": f"{measured.limit} {measured.unit}" if measured.limit else "—",
             "values.verdict": texts.fixed(f"verdict.{measured.verdict}"),
-            "values.clause": texts.say(measured.reason) or measured.clause,
+            "values.clause": clause,
         }
 
     def _show_sign(self, verdict: str, ink: str) -> None:
@@ -100,7 +108,7 @@ class ValueRow(tk.Frame):
 
 
 def place_cells(
-    row: tk.Frame, look: Look, columns: tuple[Column, ...], cells: list[FitLabel]
+    row: tk.Frame, look: Look, columns: tuple[Column, ...], cells: Sequence[tk.Label]
 ) -> None:
     """Lay the cells of a row into its columns; the same for heading and values."""
     row.columnconfigure(0, minsize=look.px(40))

@@ -28,7 +28,7 @@ class Banner(tk.Frame):
         self._sign = tk.Label(self, bd=0)
         self._sign.grid(row=0, column=0, rowspan=2, padx=look.px(16), pady=look.px(10))
         self._title = FitLabel(self, look, "banner")
-        self._title.grid(row=0, column=1, sticky="ew", pady=(look.px(8), 0))
+        self._title.grid(row=0, column=1, sticky="ew")
         self._mend = WrapLabel(self, look, "body_bold")
         self.columnconfigure(1, weight=1)
         self.rowconfigure(0, weight=1)

@@ -17,7 +17,7 @@ class VinCells(tk.Canvas):
 
     def __init__(self, parent: tk.Misc, look: Look, *, under: str) -> None:
         super().__init__(
-            parent, width=look.px(_CELL * _LENGTH), height=look.px(_HEIGHT),
+            parent, width=look.px(_CELL) * _LENGTH, height=look.px(_HEIGHT),
             background=under, highlightthickness=0,
         )  # fmt: skip
         self._look = look

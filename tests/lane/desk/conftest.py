@@ -58,7 +58,12 @@ class FakeService:
 
     def start(self) -> None:
         config = uvicorn.Config(
-            self.app, host="127.0.0.1", port=self.port, log_level="error", ws="websockets-sansio"
+            self.app,
+            host="127.0.0.1",
+            port=self.port,
+            log_level="critical",
+            lifespan="off",
+            ws="websockets-sansio",
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, name="fake-service")
@@ -84,7 +89,7 @@ class FakeService:
         self.send(Message(lane=lane))
 
     def send(self, message: Message) -> None:
-        text = message.model_dump_json(exclude_none=True)
+        text = message.model_dump_json()
         self.send_text(text)
 
     def send_text(self, text: str) -> None:
@@ -143,7 +148,7 @@ class FakeService:
         await socket.accept()
         if self.lane is not None:
             message = Message(lane=self.lane)
-            await socket.send_text(message.model_dump_json(exclude_none=True))
+            await socket.send_text(message.model_dump_json())
         self._sockets.add(socket)
         try:
             while True:
@@ -183,16 +188,31 @@ def wait_until() -> Callable[..., None]:
 
 
 @pytest.fixture
-def open_desk(service: FakeService) -> Iterator[Callable[..., Any]]:
+def faults_of() -> Callable[[Any], list[BaseException]]:
+    """Collects what goes wrong inside Tk callbacks, which Tk would only print."""
+
+    def collect(root: Any) -> list[BaseException]:
+        faults: list[BaseException] = []
+        root.report_callback_exception = lambda kind, fault, trace: faults.append(fault)
+        return faults
+
+    return collect
+
+
+@pytest.fixture
+def open_desk(service: FakeService, faults_of: Any) -> Iterator[Callable[..., Any]]:
     from lane.desk.app import DeskApp
     from lane.desk.client import ServiceClient
 
     opened: list[DeskApp] = []
+    all_faults: list[list[BaseException]] = []
 
     def make(lane: LaneView | None = None, **options: Any) -> DeskApp:
         service.lane = lane
         app = DeskApp(ServiceClient(service.url, "secret"), **options)
         opened.append(app)
+        all_faults.append(faults_of(app.root))
+        until(app.root.update, lambda: bool(service._sockets))
         app.root.update()
         if lane is not None:
             until(app.root.update, lambda: app.state.lane is not None)
@@ -202,6 +222,7 @@ def open_desk(service: FakeService) -> Iterator[Callable[..., Any]]:
     yield make
     for app in opened:
         app.close()
+    assert not any(all_faults), all_faults
 
 
 @pytest.fixture

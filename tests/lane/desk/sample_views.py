@@ -146,7 +146,9 @@ def brake_frames(count: int, left: float = 262, right: float = 241) -> list[tupl
         rise = 1 - math.exp(-max(0.0, t - 0.4) * 2.2)
         fall = math.exp(-(t - 3.2) * 6) if t > 3.2 else 1.0
         ripple = 1 + 0.02 * math.sin(60 * t)
-        frames.append((round(left * rise * fall * ripple, 1), round(right * rise * fall / ripple, 1)))
+        frames.append(
+            (round(left * rise * fall * ripple, 1), round(right * rise * fall / ripple, 1))
+        )
     return frames
 
 
@@ -165,7 +167,7 @@ def curve(axle: int = 1) -> CurveView:
 def measurements(failed: bool) -> list[MeasurementView]:
     """Judged values of a car."""
 
-    def one(item, zh, en, value, unit, limit, verdict, clause, reason=None, previous=None):  # noqa: ANN001, ANN202
+    def one(item, zh, en, value, unit, limit, verdict, clause, reason=None, previous=None):
         return MeasurementView(
             item=item, name=L(zh=zh, en=en), value=value, unit=unit, limit=limit, clause=clause,
             verdict=verdict, reason=reason, previous=previous,
@@ -200,7 +202,10 @@ def measurements(failed: bool) -> list[MeasurementView]:
 
 def finding(kind: str) -> FindingView:
     """An identity finding."""
-    names = {"genuine": L(zh="相符", en="Genuine"), "cloned": L(zh="涉嫌套牌", en="Suspected cloned")}
+    names = {
+        "genuine": L(zh="相符", en="Genuine"),
+        "cloned": L(zh="涉嫌套牌", en="Suspected cloned"),
+    }
     reasons = [
         ReasonView(
             text=L(zh="车辆识别代号 17 位与登记一致，校验位正确",
@@ -226,7 +231,9 @@ def finding(kind: str) -> FindingView:
             ),
             reasons[1],
         ]  # fmt: skip
-    settle = [L(zh="拓印车辆识别代号并与档案比对", en="Take a rubbing of the VIN, compare with the file")]
+    settle = [
+        L(zh="拓印车辆识别代号并与档案比对", en="Take a rubbing of the VIN, compare with the file")
+    ]
     missing = [L(zh="发动机号未读取", en="Engine number not read")]
     cloned = kind == "cloned"
     return FindingView(
@@ -235,7 +242,7 @@ def finding(kind: str) -> FindingView:
     )  # fmt: skip
 
 
-def inspection(key: str, phase: str, action: str, current: str, **changes) -> InspectionView:  # noqa: ANN003
+def inspection(key: str, phase: str, action: str, current: str, **changes) -> InspectionView:
     """An inspection with sensible values everywhere."""
     plates = {"a": ("粤B12D45", "blue"), "b": ("粤BD12345", "green"), "c": ("粤B7K9Z3", "yellow")}
     text, colour = plates[key]
@@ -258,7 +265,7 @@ def inspection(key: str, phase: str, action: str, current: str, **changes) -> In
         curves=[],
         photos=[PhotoView(code="0111", name="左前方斜视45度照片", url="/api/pictures/" + "a" * 64)],
         finding=finding("genuine"),
-        due=[L(zh="非营运小型轿车，第 6 年起每两年检验一次", en="Private car: every two years from the 6th")],
+        due=[L(zh="非营运小型轿车，第 6 年起每两年检验一次", en="Private car: every two years")],
         verdict=None,
         verdict_name=None,
         to_mend=[],
@@ -293,10 +300,12 @@ def devices(fault: bool = False) -> list[DeviceView]:
     ]
 
 
-def stations(first: InspectionView | None, third: InspectionView | None = None) -> list[StationView]:
+def stations(
+    first: InspectionView | None, third: InspectionView | None = None
+) -> list[StationView]:
     """Three stations; the first and third may hold a vehicle."""
 
-    def one(number, key, zh, en, held, instruction, light):  # noqa: ANN001, ANN202
+    def one(number, key, zh, en, held, instruction, light):
         return StationView(
             number=number, id=key, name=L(zh=zh, en=en), inspection=held.id if held else None,
             plate=held.plate.text if held else None, light=light, instruction=instruction,
@@ -313,7 +322,7 @@ def stations(first: InspectionView | None, third: InspectionView | None = None) 
     ]  # fmt: skip
 
 
-def lane(inspections: list[InspectionView], **changes) -> LaneView:  # noqa: ANN003
+def lane(inspections: list[InspectionView], **changes) -> LaneView:
     """A lane view around some inspections."""
     view = LaneView(
         lane_id="1",
@@ -339,13 +348,13 @@ def situations() -> dict[str, LaneView]:
         verdict="pass", verdict_name=L(zh="合格", en="Passed"),
         papers=[
             PaperView(kind="report", name=L(zh="检验报告", en="Report"), url="/api/papers/r1"),
-            PaperView(kind="sticker", name=L(zh="检验合格标志", en="Sticker"), url="/api/papers/s1"),
+            PaperView(kind="sticker", name=L(zh="检验合格标志", en="Sticker"), url="/api/papers/s"),
         ],
     )  # fmt: skip
     failed = inspection(
         "a", "verdict", "sign", "verdict", measurements=measurements(True), verdict="fail",
         verdict_name=L(zh="不合格", en="Failed"), steps=steps("verdict", failed=("verdict",)),
-        to_mend=[L(zh="二轴不平衡率 26.3 % 超过限值 24 %", en="Axle 2 imbalance 26.3 % is above 24 %"),
+        to_mend=[L(zh="二轴不平衡率 26.3 % 超过限值 24 %", en="Axle 2 imbalance 26.3 % above 24 %"),
                  L(zh="右前门重新喷漆", en="Right front door repainted")],
     )  # fmt: skip
     held = inspection(
@@ -358,7 +367,8 @@ def situations() -> dict[str, LaneView]:
     second = inspection("b", "walk", "walk_done", "walk")
     third = inspection("c", "in_lane", "wait", "lamp_slip", station=3)
     done = inspection("b", "closed", "retest", "papers", verdict="fail",
-                      verdict_name=L(zh="不合格", en="Failed"), measurements=measurements(True))  # fmt: skip
+                      verdict_name=L(zh="不合格", en="Failed"), measurements=measurements(True),
+    )  # fmt: skip
     return {
         "braking": lane([braking, second, third], stations=stations(braking, third)),
         "walk": lane([walking, done, third], stations=stations(None, third)),
