@@ -41,6 +41,7 @@ class ItemVerdict:
         return {
             "item": self.item,
             "value": None if self.value is None else float(self.value),
+            "shown": self.shown_value,
             "unit": self.unit,
             "limit": self.limit,
             "verdict": self.verdict,

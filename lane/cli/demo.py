@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 from lane.cli.common import BadInput
+
+T = TypeVar("T")
 
 FAST_RATE = 10.0
 SCENARIOS = (
@@ -38,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Run the scenario; exit 1 when it ended in another verdict than it should."""
     import asyncio
 
+    from lane.demo.crew import TestsKeepFailing
     from lane.demo.photos import PhotoUnreadable
     from lane.demo.processes import ProcessDied
     from lane.demo.run import Options, display_there, run_demo
@@ -64,13 +69,25 @@ def run(args: argparse.Namespace) -> int:
     )
     print(f"{scenario.title_zh} / {scenario.title_en}", flush=True)
     try:
-        done = asyncio.run(run_demo(options))
-    except (PhotoUnreadable, ProcessDied, SamplesMissing) as fault:
-        raise BadInput(str(fault)) from fault
+        done = asyncio.run(_until_told(run_demo(options)))
+    except* (PhotoUnreadable, ProcessDied, SamplesMissing, TestsKeepFailing) as faults:
+        raise BadInput("; ".join(str(fault) for fault in faults.exceptions)) from faults
     found = summary(args.scenario, scenario, done)
     write_summary(out / "summary.json", found)
     print(table(found, done, out))
     return 0 if as_reached(found) else 1
+
+
+async def _until_told(work: Coroutine[Any, Any, T]) -> T:
+    """Run ``work``; a request to end (SIGTERM) cancels it, so that every process is ended."""
+    import asyncio
+    import os
+    import signal
+
+    task = asyncio.ensure_future(work)
+    if os.name != "nt":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
 
 
 def _empty_folder(out: Path) -> None:

@@ -21,7 +21,7 @@ from lane.cli import (
     simulate,
     watchlist,
 )
-from lane.cli.common import BadInput
+from lane.cli.common import BadInput, end_with_parent
 
 COMMANDS = (
     demo,
@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; bad input ends with one line and exit 2."""
     options = parser().parse_args(arguments)
+    end_with_parent()
     level = logging.INFO if options.verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:

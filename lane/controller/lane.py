@@ -11,6 +11,7 @@ from typing import cast
 from lane.controller.plan import LaneTest, at_station, device_for, untestable
 from lane.controller.runners import RUNNERS, Run, StationWork, bring_axle
 from lane.controller.station import Station
+from lane.controller.whereabouts import where_it_stands
 from lane.events.kinds import (
     LaneEntered,
     LaneInterrupted,
@@ -149,7 +150,7 @@ class LaneController:
         state = self._book.state(inspection)
         tests = [LaneTest.from_json(test) for test in state.tests]
         skipped = [test.id for test in untestable(tests, self._site)]
-        held = await self._where_it_stands(inspection, by)
+        held = await where_it_stands(inspection, self._book, self.stations, CONTROLLER)
         state = self._book.state(inspection)
         for number in sorted(self.stations):
             station = self.stations[number]
@@ -164,29 +165,6 @@ class LaneController:
             self._book.record(inspection, StationLeft(station=held.number), by=CONTROLLER)
             held.free()
         self._book.record(inspection, LaneLeft(not_done=tuple(skipped)), by=CONTROLLER)
-
-    async def _where_it_stands(self, inspection: str, by: WriteContext) -> Station | None:
-        """The station that holds the vehicle; after a restart the photocells decide.
-
-        A vehicle that was driving on when the service stopped has meanwhile reached the next
-        station, or is on its way there and is brought in as from the queue.
-        """
-        state = self._book.state(inspection)
-        if state.station is None:
-            return None
-        held = self.stations[state.station]
-        if held.inspection != inspection:
-            await held.claim(inspection)
-        if held.occupied():
-            return held
-        self._book.record(inspection, StationLeft(station=held.number), by=CONTROLLER)
-        held.free()
-        following = self.stations.get(held.number + 1)
-        if following is None or not following.occupied():
-            return None
-        await following.claim(inspection)
-        self._book.record(inspection, StationEntered(station=following.number), by=CONTROLLER)
-        return following
 
     async def _advance(
         self, inspection: str, held: Station | None, station: Station, by: WriteContext

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lane.cli.common import PARENT_WATCHED
+
 STARTS_WITHIN_S = 90.0
 STOPS_WITHIN_S = 10.0
 
@@ -29,9 +31,7 @@ class LaneProcess:
         self.announced: dict[str, Any] = {}
 
     @classmethod
-    async def start(
-        cls, name: str, *arguments: str, logs: Path, env: dict[str, str] | None = None
-    ) -> LaneProcess:
+    async def start(cls, name: str, *arguments: str, logs: Path) -> LaneProcess:
         """Run ``python -m arguments…`` and wait for its line; raises `ProcessDied`."""
         logs.mkdir(parents=True, exist_ok=True)
         log = logs / f"{name}.log"
@@ -40,10 +40,10 @@ class LaneProcess:
                 sys.executable,
                 "-m",
                 *arguments,
-                stdin=asyncio.subprocess.DEVNULL,
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
-                env={**os.environ, **(env or {})},
+                env={**os.environ, PARENT_WATCHED: "1"},
                 start_new_session=True,
             )
         started = cls(name, process, log)

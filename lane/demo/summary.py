@@ -85,7 +85,7 @@ def _inspection_lines(inspection: dict[str, Any], view: View, out: Path) -> list
         lines += [f"      {reason['text']['zh']}" for reason in shown]
     for m in view["measurements"]:
         sign = {"pass": "✓", "fail": "✗"}.get(m["verdict"], "·")
-        value = "-" if m["value"] is None else f"{m['value']:g}"
+        value = m["shown"] or "-"
         lines.append(f"    {sign} {m['name']['zh']}: {value} {m['unit']}  {m['limit']}")
     for paper in view["papers"]:
         lines.append(f"  {paper['name']['zh']} {out / paper_name(view, paper['kind'])}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lane.events.kinds import AlertData
+from lane.events.kinds.base import AlertData
 
 
 class WatchListHit(AlertData):

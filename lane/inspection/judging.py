@@ -73,7 +73,7 @@ def _to_mend(
             found.append({"zh": f"{item.name_zh}：{zh}", "en": f"{item.name_en}: {en}"})
     for item in judgement["items"]:
         if item["verdict"] == "fail":
-            zh = f"{item['name_zh']} {item['value']}{item['unit']}，应 {item['limit']}"
-            en = f"{item['name_en']} {item['value']} {item['unit']}, must be {item['limit']}"
+            zh = f"{item['name_zh']} {item['shown']} {item['unit']}，应 {item['limit']}"
+            en = f"{item['name_en']} {item['shown']} {item['unit']}, must be {item['limit']}"
             found.append({"zh": zh, "en": en})
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from certs.validity import due
+from certs.validity import ValidityError, due
 from lane.events.fold import InspectionState
 from lane.events.kinds import (
     DueAssessed,
@@ -73,8 +73,15 @@ def _known(
     )
     if state.phase is not Phase.CHECK_IN:
         return [found]
-    assessed = due(rule_vehicle(found.record), place.today())
-    return [found, DueAssessed(due=assessed.as_json())]
+    return [found, DueAssessed(due=_due(place, found.record))]
+
+
+def _due(place: Workplace, record: dict[str, Any]) -> dict[str, Any]:
+    """When the vehicle is due; where the register can't tell, it runs through the lane."""
+    try:
+        return dict(due(rule_vehicle(record), place.today()).as_json())
+    except ValidityError as fault:
+        return {"lane_run_required": True, "reasons": [str(fault)]}
 
 
 def _others(place: Workplace, state: InspectionState, record: VehicleRecord) -> list[VehicleRecord]:

@@ -105,13 +105,13 @@ def _row(item: dict[str, Any], before: dict[str, dict[str, Any]]) -> c.Instrumen
     return c.InstrumentRow(
         name_zh=item["name_zh"],
         name_en=item["name_en"],
-        value="" if value is None else f"{value:g}",
+        value=item["shown"],
         unit=item["unit"],
         limit=item["limit"] or "",
         clause=item["clause"],
         verdict=_VERDICTS.get(item["verdict"], shown),
         source_mark=item["source_mark"],
-        previous=f"{earlier['value']:g}" if earlier else "",
+        previous=earlier["shown"] if earlier else "",
     )
 
 

@@ -36,6 +36,7 @@ def _measurement(item: dict[str, Any], previous: dict[str, float | None]) -> Mea
         item=item["item"],
         name=Label(zh=item["name_zh"], en=item["name_en"]),
         value=item["value"],
+        shown=item["shown"],
         unit=item["unit"],
         limit=item["limit"] or "",
         clause=item["clause"],

@@ -131,7 +131,7 @@ def inspection_view(
             "curves": curve_views(place, state),
             "photos": _photos(state),
             "finding": _finding_view(state),
-            "due": [Label.model_validate(reason) for reason in _due_reasons(state)],
+            "due": _due_reasons(state),
             "verdict": verdict,
             "verdict_name": label("verdict", verdict) if verdict else None,
             "to_mend": list(state.judged.to_mend) if state.judged else [],
@@ -228,8 +228,10 @@ def _pairs(chinese: list[str], english: list[str]) -> list[Label]:
     return [Label(zh=zh, en=en) for zh, en in zip(chinese, english, strict=True)]
 
 
-def _due_reasons(state: InspectionState) -> list[dict[str, str]]:
-    return (state.due or {}).get("reason_labels", [])
+def _due_reasons(state: InspectionState) -> list[Label]:
+    """The due date's reasons, which come as "Chinese / English"."""
+    halves = [str(reason).partition(" / ") for reason in (state.due or {}).get("reasons", [])]
+    return [Label(zh=zh, en=en or zh) for zh, _, en in halves]
 
 
 def _papers(state: InspectionState) -> list[PaperView]:

@@ -77,11 +77,15 @@ class ItemView(View):
 
 
 class MeasurementView(View):
-    """One judged value: value, unit, limit, clause and verdict travel together."""
+    """One judged value: value, unit, limit, clause and verdict travel together.
+
+    ``shown`` is the value with the decimals it was judged with.
+    """
 
     item: str
     name: Label
     value: float | None
+    shown: str = ""
     unit: str
     limit: str
     clause: str
