@@ -95,8 +95,11 @@ class GuardedClient:
             trace_packet=self._trace_packet,
         )
         client.ctx.trace_connect = lambda up: None if up else self._lost(client)
-        if not await client.connect():
+        cancelled = _cancellations()
+        up = await client.connect()
+        if not up or _cancellations() > cancelled:
             client.close()
+            _raise_swallowed(cancelled)
             return False
         self._client = client
         self._misses = 0
@@ -158,10 +161,7 @@ class GuardedClient:
                 raise NoReply(f"no reply within {self._timeout} s") from error
             finally:
                 self._waiting = False
-            if _cancellations() > cancelled:
-                # asyncio.wait_for of Python 3.11, which pymodbus uses, swallows a cancellation
-                # that comes together with the reply.
-                raise asyncio.CancelledError
+            _raise_swallowed(cancelled)
             self._misses = 0
             return self._checked(client, reply, function)
 
@@ -231,3 +231,10 @@ class GuardedClient:
 def _cancellations() -> int:
     task = asyncio.current_task()
     return task.cancelling() if task is not None else 0
+
+
+def _raise_swallowed(before: int) -> None:
+    # asyncio.wait_for of Python 3.11, which pymodbus uses, swallows a cancellation that comes at
+    # the instant at which what it waits for is ready.
+    if _cancellations() > before:
+        raise asyncio.CancelledError

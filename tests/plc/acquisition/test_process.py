@@ -210,7 +210,14 @@ async def test_leaving_stops_the_rollers(tmp_path):
         assert simulator.devices["roller_brake"].tester._stopped_by_command
 
 
-async def test_everything_else_in_the_lane(lane):
+@pytest.fixture
+async def hurried_lane(tmp_path):
+    async with running_lane(25.0, tmp_path) as one:
+        yield one
+
+
+async def test_everything_else_in_the_lane(hurried_lane):
+    lane = hurried_lane
     await lane.first_axle()
     await lane.io.instruct(1, Instruction.leave, BY)
     await lane.enter(2)

@@ -225,6 +225,18 @@ async def test_cancelling_is_not_swallowed_when_the_reply_comes_at_the_same_inst
         await reading
 
 
+async def test_cancelling_is_not_swallowed_while_connecting(free_port):
+    client = GuardedClient("127.0.0.1", free_port, timeout=1.0, retry_delay=0.01)
+    for turns in range(12):  # at one of these turns of the event loop the refusal comes in
+        connecting = asyncio.create_task(client.connect())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        connecting.cancel()
+        done, _ = await asyncio.wait([connecting], timeout=5)
+        assert done
+        assert connecting.cancelled()
+
+
 async def test_requests_go_one_after_the_other(fault_server, make_client):
     client = await make_client(1.0)
     fault_server.registers = {i: i * 7 for i in range(40)}
