@@ -10,6 +10,7 @@ from fastapi import Depends, Request, WebSocket
 from lane.controller.lane import LaneController
 from lane.inspection.workplace import Workplace
 from lane.service.hub import Hub
+from lane.service.lane_views import LaneViews
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Core:
     place: Workplace
     controller: LaneController
     hub: Hub
+    views: LaneViews
 
 
 def core_of(request: Request) -> Core:

@@ -21,6 +21,7 @@ from lane.service.app import create_app
 from lane.service.building import build_workplace, utc_now
 from lane.service.core import Core
 from lane.service.hub import Hub
+from lane.service.lane_views import LaneViews
 from lane.service.live import LiveFeed
 from lane.service.police import police_delivery
 from lane.settings import DataFolder
@@ -55,7 +56,7 @@ async def _running_lane(
 ) -> AsyncIterator[Core]:
     hub = Hub(asyncio.get_running_loop())
     controller = LaneController(place.site, acquisition, place.book, place.evidence, hub.changed)
-    core = Core(place, controller, hub)
+    core = Core(place, controller, hub, LaneViews(place, controller))
     loop = asyncio.get_running_loop()
     checkpoints = CheckpointFile(place.data.checkpoints, place.signer, utc_now)
 

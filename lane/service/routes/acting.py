@@ -15,7 +15,6 @@ from lane.inspection.walk import Answer, QuestionReply, answer_item, answer_ques
 from lane.people import Role
 from lane.service.auth import Asking
 from lane.service.core import Lane
-from lane.service.viewing import inspection_view
 from lane.service.views import InspectionView
 
 ROUTES = APIRouter(prefix="/api/inspections")
@@ -43,7 +42,7 @@ class Reason(BaseModel):
 
 
 def _view(core: Lane, inspection: str) -> InspectionView:
-    return inspection_view(core.place, core.controller, core.place.book.state(inspection))
+    return core.views.inspection(inspection)
 
 
 @ROUTES.post("", status_code=201)

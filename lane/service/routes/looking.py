@@ -12,7 +12,6 @@ from lane.evidence import EvidenceMissing
 from lane.people import Role
 from lane.service.auth import Asking
 from lane.service.core import Core, Lane, core_of_socket
-from lane.service.viewing import board_views, lane_view
 from lane.service.views import BoardView, LaneView, Message
 
 ROUTES = APIRouter(prefix="/api")
@@ -32,13 +31,13 @@ _MEDIA = {".jpg": "image/jpeg", ".pdf": "application/pdf", ".json": "application
 def lane(core: Lane, person: Asking) -> LaneView:
     """Everything a desk draws."""
     person.may(*_HALL)
-    return lane_view(core.place, core.controller, person)
+    return core.views.lane(person)
 
 
 @ROUTES.get("/board")
 def board(core: Lane) -> list[BoardView]:
     """What the lane board shows; it hangs in the hall, so nobody needs to sign in for it."""
-    return board_views(core.place, core.controller)
+    return core.views.board()
 
 
 @ROUTES.get("/pictures/{digest}")
@@ -63,9 +62,7 @@ async def live(socket: WebSocket, token: Annotated[str, Query()] = "") -> None:
         await socket.close(4401, "unknown token: sign in again at this screen")
         return
     await socket.accept()
-    await _stream(
-        socket, core, lambda: Message(lane=lane_view(core.place, core.controller, person))
-    )
+    await _stream(socket, core, lambda: Message(lane=core.views.lane(person)))
 
 
 @ROUTES.websocket("/board")
@@ -73,9 +70,7 @@ async def board_stream(socket: WebSocket) -> None:
     """The board's stream."""
     core = core_of_socket(socket)
     await socket.accept()
-    await _stream(
-        socket, core, lambda: Message(board=board_views(core.place, core.controller)), whole=True
-    )
+    await _stream(socket, core, lambda: Message(board=core.views.board()), whole=True)
 
 
 async def _stream(

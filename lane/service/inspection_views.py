@@ -1,32 +1,25 @@
-"""From states to what the screens show."""
+"""From one inspection's state to what the desk shows of it."""
 
 from __future__ import annotations
 
-from lane.controller.lane import LaneController
 from lane.events.fold import InspectionState
 from lane.events.kinds import Character
 from lane.events.phases import Phase
 from lane.inspection.workplace import Workplace
-from lane.people import Person
 from lane.service.item_views import item_views
 from lane.service.measured_views import curve_views, measurement_views
 from lane.service.steps import action_name, step_views
 from lane.service.texts import label
 from lane.service.views import (
-    BoardView,
     CharacterView,
-    DeviceView,
     FindingView,
     InspectionView,
     Label,
-    LaneView,
     PaperView,
     PhotoView,
     ReadView,
     ReasonView,
-    StationView,
 )
-from plc.words import word
 
 WEAK = 0.9
 """Below this confidence the inspector is asked to look at a character."""
@@ -34,83 +27,14 @@ WEAK = 0.9
 _COLOURS = {"blue": "blue", "yellow": "yellow", "green": "green", "white": "white"}
 
 
-def lane_view(place: Workplace, controller: LaneController, person: Person) -> LaneView:
-    """Everything a desk draws, as this person may see it."""
-    return LaneView(
-        lane_id=place.site.lane.id,
-        lane=Label(zh=place.site.lane.name_zh, en=place.site.lane.name_en),
-        operator=person.name,
-        roles=sorted(role.value for role in person.roles),
-        time=place.now().isoformat(timespec="seconds"),
-        environment=place.station.environment,
-        devices=device_views(controller),
-        stations=station_views(place, controller),
-        inspections=[
-            inspection_view(place, controller, place.book.state(i)) for i in place.book.ids()
-        ],
-        blanks_left=place.stock.loaded(),
-    )
-
-
-def device_views(controller: LaneController) -> list[DeviceView]:
-    """Each tester's state in words."""
-    return [
-        DeviceView.model_validate(
-            {
-                "name": state.device,
-                "label": {lang: word("device", state.kind, lang) for lang in ("zh", "en")},
-                "state": state.state,
-                "text": {"zh": state.text_zh, "en": state.text_en},
-            }
-        )
-        for state in controller.device_states()
-    ]
-
-
-def station_views(place: Workplace, controller: LaneController) -> list[StationView]:
-    """Each station with the vehicle in it, its light and what the driver is told."""
-    return [
-        StationView.model_validate(
-            {
-                "number": station.number,
-                "id": station.site.id,
-                "name": {"zh": station.site.name_zh, "en": station.site.name_en},
-                "inspection": station.inspection,
-                "plate": _plate_at(place, station.inspection),
-                "light": station.light,
-                "instruction": label("instruction", station.instruction),
-            }
-        )
-        for station in controller.stations.values()
-    ]
-
-
-def board_views(place: Workplace, controller: LaneController) -> list[BoardView]:
-    """What the lane board (引导屏) shows: nothing but plate, light and instruction."""
-    return [
-        BoardView(
-            station=view.number,
-            station_name=view.name,
-            plate=view.plate,
-            instruction=view.instruction,
-            light=view.light,
-        )
-        for view in station_views(place, controller)
-    ]
-
-
-def _plate_at(place: Workplace, inspection: str | None) -> str | None:
-    return place.book.state(inspection).plate_text or None if inspection else None
-
-
 def inspection_view(
-    place: Workplace, controller: LaneController, state: InspectionState
+    place: Workplace, state: InspectionState, *, waits_for_person: bool, brief: bool = False
 ) -> InspectionView:
-    """One inspection as the desk shows it."""
+    """One inspection as the desk shows it; ``brief`` leaves out what only fills its pages."""
     check_in = state.check_in
     assert check_in is not None  # the book holds no inspection without its first event
     verdict = _verdict(state)
-    action = action_name(state, state.id in controller.waiting_for_person)
+    action = action_name(state, waits_for_person)
     return InspectionView.model_validate(
         {
             "id": state.id,
@@ -126,10 +50,10 @@ def inspection_view(
             "owner": (state.record or {}).get("owner_name", ""),
             "presenter": check_in.presenter_name,
             "steps": step_views(place, state),
-            "items": item_views(state),
-            "measurements": measurement_views(place, state),
-            "curves": curve_views(place, state),
-            "photos": _photos(state),
+            "items": [] if brief else item_views(state),
+            "measurements": [] if brief else measurement_views(place, state),
+            "curves": [] if brief else curve_views(place, state),
+            "photos": [] if brief else _photos(state),
             "finding": _finding_view(state),
             "due": _due_reasons(state),
             "verdict": verdict,
