@@ -36,6 +36,7 @@ _SIZE_TWO_ROWS = (440, 220)
 _SURE = 0.9
 _REGIONS = 3
 _READS_WELL = -4.0
+_READS_VERY_WELL = -1.0
 _MIDDLE = 3.0
 
 _NOT_FOUND = (
@@ -80,9 +81,11 @@ class PlateReader:
         Nothing found gives an empty text and a reason. Never raises for what a picture shows.
         """
         begin = perf_counter()
-        views = [
-            v for corners in self._regions(picture, crop) for v in self._views(picture, corners)
-        ]
+        views: list[_View] = []
+        for corners in self._regions(picture, crop):
+            views += self._views(picture, corners)
+            if crop and max(views[-1].evidence.values()) > _READS_VERY_WELL:
+                break
         reading = self._best(views, picture)
         return replace(reading, ms=(perf_counter() - begin) * 1000)
 

@@ -57,6 +57,11 @@ _NOT_SURE = (
     "车辆识别代号未能全部认清，请核对标“?”的字符或重新拍摄",
     "not every character could be read: check those marked ?, or take the picture again",
 )
+_DOUBTFUL = (
+    "识别把握不大，请逐位核对车辆识别代号",
+    "read with little certainty: compare the VIN character by character",
+)
+_DOUBT_BELOW = 0.5
 
 _SHORT_PATTERNS = tuple(
     Pattern((frozenset(VIN_CHARACTERS),) * count) for count in range(VIN_LENGTH - 3, VIN_LENGTH)
@@ -142,15 +147,16 @@ class VinReader:
         characters = list(as_characters(chances, alphabet, LEAST_CHARACTER))
         for place in doubtful_places(text, chances):
             characters[place] = _left_open(characters[place])
-        if 2 * sum(c.text == UNREAD for c in characters) > VIN_LENGTH:
-            return _nothing()
         return _vin_reading(line, characters)
 
     def _too_short(self, line: _Line, pattern: Pattern) -> VinReading:
         chances = self._decoder.opinions(line.scores, pattern)
-        characters = as_characters(chances, self._decoder.alphabet, LEAST_CHARACTER)
+        reading = _vin_reading(
+            line, as_characters(chances, self._decoder.alphabet, LEAST_CHARACTER)
+        )
+        if not reading.text:
+            return reading
         zh, en = (text.format(count=len(pattern)) for text in _TOO_SHORT)
-        reading = _vin_reading(line, characters)
         return replace(reading, confidence=0.0, reason_zh=zh, reason_en=en)
 
 
@@ -182,10 +188,13 @@ def _left_open(character: CharacterReading) -> CharacterReading:
 
 def _vin_reading(line: _Line, characters: Sequence[CharacterReading]) -> VinReading:
     text = "".join(c.text for c in characters)
-    reason = _NOT_SURE if UNREAD in text else ("", "")
+    if 2 * text.count(UNREAD) > len(text):
+        return _nothing()
+    confidence = float(np.prod([c.confidence for c in characters]))
+    reason = _NOT_SURE if UNREAD in text else _DOUBTFUL if confidence < _DOUBT_BELOW else ("", "")
     return VinReading(
         text=text,
-        confidence=float(np.prod([c.confidence for c in characters])),
+        confidence=confidence,
         characters=tuple(characters),
         check_digit=check_digit_holds(text),
         box=as_box(line.corners),
