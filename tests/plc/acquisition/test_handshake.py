@@ -186,6 +186,23 @@ async def test_second_command_while_one_runs_is_refused(rig, by):
     assert len(rig.peer.executed) == 1
 
 
+async def test_two_commands_at_the_same_instant_are_one(rig, by):
+    outcomes = await asyncio.gather(
+        rig.loop.command("start_service", 1, by=by),
+        rig.loop.command("start_service", 1, by=by),
+        return_exceptions=True,
+    )
+    assert isinstance(outcomes[1], NotReady)
+    assert len(rig.peer.executed) == 1
+
+
+async def test_tester_that_is_busy_for_somebody_else_is_left_alone(rig, by):
+    rig.peer.put("state", "busy")
+    with pytest.raises(NotReady):
+        await rig.loop.command("zero", by=by)
+    assert rig.peer.executed == []
+
+
 async def test_stop_is_always_taken_and_voids_the_run(rig, by):
     rig.peer.behaviour = "busy_forever"
     run = asyncio.create_task(rig.loop.command("start_service", 1, by=by))
