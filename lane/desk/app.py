@@ -93,9 +93,11 @@ class DeskApp:
         """End the client and the window."""
         for timer in self._timers:
             self.root.after_cancel(timer)
-        self.client.close()
-        self._house.close()
-        self.root.destroy()
+        try:
+            self.client.close()
+            self._house.close()
+        finally:
+            self.root.destroy()
 
     def pump(self) -> bool:
         """Take everything that has arrived and draw once; True when there was something."""

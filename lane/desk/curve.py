@@ -219,11 +219,9 @@ class Curve(tk.Canvas):
         self.coords(self._marks["gap"], column, frame.y(one), column, frame.y(other))
         for name in ("gap_at", "gap"):
             self.itemconfigure(self._marks[name], state="normal")
-        text = self._marks["gap_text"]
         said = look.texts.fixed("curve.difference", value=f"{abs(one - other):.0f}")
-        width = look.font("small_bold").measure(said)
-        self.coords(
-            text, min(column + look.px(10), frame.x1 - width),
-            min(frame.y(min(one, other)) + look.px(34), frame.y1 - look.px(12)),
-        )  # fmt: skip
-        self.itemconfigure(text, text=said, state="normal")
+        # below the curves is room, at the foot of the dotted line
+        left_of = column - frame.x0 > look.font("small_bold").measure(said) + look.px(16)
+        text = self._marks["gap_text"]
+        self.coords(text, column + look.px(-8 if left_of else 8), frame.y1 - look.px(14))
+        self.itemconfigure(text, text=said, anchor="e" if left_of else "w", state="normal")

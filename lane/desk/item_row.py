@@ -51,7 +51,7 @@ class ItemRow(tk.Frame):
     def _place(self) -> None:
         px = self._look.px
         self.columnconfigure(1, weight=1)
-        self._number.grid(row=0, column=0, rowspan=2, sticky="n", pady=(px(10), 0))
+        self._number.grid(row=0, column=0, rowspan=2, sticky="n", padx=(px(4), 0), pady=(px(8), 0))
         self._title.grid(row=0, column=1, sticky="sew", padx=(px(2), px(10)), pady=(px(8), 0))
         self._why.grid(row=1, column=1, sticky="new", padx=(px(2), px(10)), pady=(0, px(6)))
         strip = tk.Frame(self, background=self._look.palette.card)

@@ -88,24 +88,26 @@ class LiveLink:
         """Ping all the time: silence is normal on this link, a missing pong is not."""
         while True:
             pong = await socket.ping()
-            try:
-                await asyncio.wait_for(asyncio.shield(pong), _PONG_WITHIN)
-            except TimeoutError:
+            if not await _within(pong, _PONG_WITHIN):
                 self._say(LinkState("stalled", f"no answer for {_PONG_WITHIN} s"))
-                if not await self._late(pong):
+                if not await _within(pong, _GIVE_UP_AFTER):
                     await socket.close()
                     return
             self._say(LinkState("connected"))
             await asyncio.sleep(_PING_EVERY)
 
-    async def _late(self, pong: Awaitable[float]) -> bool:
-        try:
-            await asyncio.wait_for(asyncio.shield(pong), _GIVE_UP_AFTER)
-        except TimeoutError:
-            return False
-        return True
-
     def _say(self, state: LinkState) -> None:
         if state != self._last:
             self._last = state
             self._deliver(state)
+
+
+async def _within(pong: Awaitable[float], seconds: float) -> bool:
+    """Whether the pong came in time; it is still awaited afterwards."""
+    try:
+        # not wait_for: until Python 3.12 it can lose a cancellation, and the client never ends
+        async with asyncio.timeout(seconds):
+            await asyncio.shield(pong)
+    except TimeoutError:
+        return False
+    return True

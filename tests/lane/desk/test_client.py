@@ -180,6 +180,17 @@ def test_a_missing_picture_file_is_named(connect: Any, wait_until: Any, tmp_path
     assert outcome.problem is not None and "gone.jpg" in outcome.problem.detail
 
 
+def test_a_client_can_end_at_any_moment(service: Any, samples: Any) -> None:
+    """Ending while a ping is answered once lost the cancellation, and the desk never closed."""
+    service.lane = samples.situations()["walk"]
+    for number in range(60):
+        client = ServiceClient(service.url, "secret")
+        client.start()
+        if number % 2:
+            client.inbox.get(timeout=5)
+        client.close()
+
+
 def test_no_call_before_the_start() -> None:
     client = ServiceClient("http://127.0.0.1:1", "t")
     with pytest.raises(NotStarted):
