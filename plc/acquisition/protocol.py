@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -101,7 +102,12 @@ class ProtocolError(Exception):
 
 def encode(message: FromClient | FromServer) -> bytes:
     """One message as a line."""
-    return TypeAdapter(type(message)).dump_json(message) + b"\n"
+    return _adapter(type(message)).dump_json(message) + b"\n"
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 async def read_from_client(reader: asyncio.StreamReader) -> FromClient | None:
