@@ -97,7 +97,15 @@ def _record(state: InspectionState, event: k.RecordFound) -> InspectionState:
 
 
 def _no_record(state: InspectionState, event: k.RecordMissing) -> InspectionState:
-    return replace(state, record=None, record_missing=True)
+    nothing = InspectionState()
+    return replace(
+        state,
+        record=None,
+        record_missing=True,
+        passes=nothing.passes,
+        others=nothing.others,
+        due=nothing.due,
+    )
 
 
 def _observed(state: InspectionState, event: k.Observed) -> InspectionState:

@@ -29,7 +29,7 @@ class Act:
     reason: str = ""
     reason_code: str = ""
     note: str = ""
-    decision: Literal["released", "confirmed"] = "released"
+    decision: Literal["released", "confirmed", ""] = ""
 
 
 Step = Callable[[Workplace, LaneController, str, Act, Person], Awaitable[None]]
@@ -56,8 +56,6 @@ async def _look_up(
 async def _start_walk(
     place: Workplace, controller: LaneController, inspection: str, act: Act, person: Person
 ) -> None:
-    if place.book.state(inspection).record is None and not act.reason:
-        look_up(place, inspection, person.id)
     start_walk(place, inspection, person.id)
 
 
@@ -113,6 +111,8 @@ async def _release(
         raise NotNow("this inspection is not on hold")
     if not act.reason:
         raise NotNow("give the reason for your decision: it is kept in the journal")
+    if not act.decision:
+        raise NotNow("say whether the hold is released or confirmed")
     events: list[EventData] = [HoldReleased(decision=act.decision, reason=act.reason)]
     if act.decision == "confirmed":
         events.append(VerdictReached(verdict="held", reasons=(act.reason,)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 
 from lane.events.fold import InspectionState, apply, fold
@@ -44,6 +45,12 @@ class InspectionBook:
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with the new state after each recorded act."""
         self._listeners.append(listener)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else records meanwhile: for an act that depends on which inspections there are."""
+        with self._lock:
+            yield
 
     def ids(self) -> list[str]:
         """Ids of all inspections, oldest first."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from lane.events.kinds import CarriedOver, CheckedIn
+from lane.events.phases import Phase
 from lane.inspection.workplace import Workplace
 
 
@@ -27,6 +28,11 @@ class CheckIn(BaseModel):
 
 def check_in(place: Workplace, request: CheckIn, by: str) -> str:
     """Open an inspection and give its id, which is its serial (检验流水号)."""
+    with place.book.alone():
+        return _opened(place, request, by)
+
+
+def _opened(place: Workplace, request: CheckIn, by: str) -> str:
     inspection = _serial(place)
     attempt = 1
     carried: list[CarriedOver] = []
@@ -63,6 +69,10 @@ def _carry_over(place: Workplace, previous: str) -> CarriedOver:
     state = place.book.state(previous)
     if state.verdict is None or state.verdict.verdict != "fail" or state.judged is None:
         raise NotNow(f"inspection {previous} did not fail, so there is nothing to test again")
+    if state.phase is not Phase.CLOSED:
+        raise NotNow(f"inspection {previous} must be signed and closed before it is repeated")
+    if repeat := _repeat_of(place, previous):
+        raise NotNow(f"inspection {previous} is repeated by {repeat} already: go on with that one")
     failed = set(state.judged.manual_failures)
     redo = set(state.judged.redo_tests)
     return CarriedOver(
@@ -74,3 +84,10 @@ def _carry_over(place: Workplace, previous: str) -> CarriedOver:
         ),
         failed_items=(*state.judged.manual_failures, *state.judged.redo_tests),
     )
+
+
+def _repeat_of(place: Workplace, previous: str) -> str | None:
+    """The retest of an inspection that was not abandoned; only one may use what was carried."""
+    states = (place.book.state(inspection) for inspection in place.book.ids())
+    repeats = (s.id for s in states if s.check_in and s.check_in.previous == previous)
+    return next((i for i in repeats if place.book.state(i).abandoned is None), None)

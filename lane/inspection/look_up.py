@@ -33,7 +33,7 @@ SYSTEM = "lane"
 def look_up(place: Workplace, inspection: str, by: str) -> InspectionState:
     """Find the record by plate, else by VIN; assess due date and identity.
 
-    Raises `NotNow` when neither has been read.
+    Raises `NotNow` when neither has been read, and at a retest that brings another vehicle.
     """
     state = place.book.state(inspection)
     if not state.plate_text and not state.vin_text:
@@ -44,8 +44,37 @@ def look_up(place: Workplace, inspection: str, by: str) -> InspectionState:
         place.book.record(inspection, missing, by=by)
     else:
         place.screening.record(inspection, found)
+        _refuse_another_vehicle(place, state, found)
         place.book.record(inspection, *_known(place, state, found, how), by=by)
     return assess_identity(place, inspection)
+
+
+def look_up_again(place: Workplace, inspection: str, by: str) -> InspectionState:
+    """After a read was made or put right: look up what it leads to now, and weigh it.
+
+    From the walk on the record stays as it is: checklist and tests were chosen by it.
+    """
+    state = place.book.state(inspection)
+    if state.phase is Phase.CHECK_IN and leads_elsewhere(place, state):
+        return look_up(place, inspection, by)
+    return assess_identity(place, inspection)
+
+
+def leads_elsewhere(place: Workplace, state: InspectionState) -> bool:
+    """Whether plate and VIN as they are now lead to another record than the one in force."""
+    found, _ = _find(place, state)
+    return (found.model_dump(mode="json") if found else None) != state.record
+
+
+def _refuse_another_vehicle(place: Workplace, state: InspectionState, found: VehicleRecord) -> None:
+    """A retest takes over what passed before, so it must be the same vehicle."""
+    previous = state.check_in.previous if state.check_in else None
+    before = place.book.state(previous).record if previous else None
+    if before is not None and before["vin"] != found.vin:
+        raise NotNow(
+            f"this is another vehicle than that of inspection {previous}, which this one repeats: "
+            "check plate and VIN, or abandon this inspection and check the vehicle in anew"
+        )
 
 
 def _find(place: Workplace, state: InspectionState) -> tuple[VehicleRecord | None, str]:

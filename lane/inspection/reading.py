@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lane.events.fold import InspectionState
+from lane.events.fold import InspectionState, apply
 from lane.events.kinds import (
     Character,
     PictureTaken,
@@ -11,7 +11,9 @@ from lane.events.kinds import (
     ReadFailed,
     VinRead,
 )
+from lane.events.phases import Phase
 from lane.inspection.check_in import NotNow
+from lane.inspection.look_up import leads_elsewhere, look_up_again
 from lane.inspection.workplace import Workplace
 from vision.picture import load_picture
 from vision.results import CharacterReading, PlateReading, VinReading
@@ -25,6 +27,7 @@ async def add_picture(
     place: Workplace, inspection: str, code: str, name: str, content: bytes, by: str
 ) -> str:
     """Keep a picture for a photo code; raises `PictureError`, `EvidenceError`. Gives its hash."""
+    place.book.state(inspection)
     load_picture(content)
     digest = place.evidence.put(content, ".jpg")
     taken = PictureTaken(code=code, name=name, sha256=digest)
@@ -51,7 +54,7 @@ async def read_plate(place: Workplace, inspection: str, content: bytes, by: str)
         picture=digest,
     )
     place.screening.plate(inspection, reading.text, reading.plate_kind_code, content)
-    place.book.record(inspection, taken, read, by=by)
+    _take(place, inspection, by, taken, read)
     return reading
 
 
@@ -77,12 +80,25 @@ async def read_vin(
         picture=digest,
     )
     place.screening.vin(inspection, reading.text, _plate(state), content)
-    place.book.record(inspection, taken, read, by=by)
+    _take(place, inspection, by, taken, read)
     return reading
 
 
+def _take(
+    place: Workplace, inspection: str, by: str, taken: PictureTaken, read: PlateRead | VinRead
+) -> None:
+    """Record a read; what was already found by earlier reads is weighed again with it."""
+    state = place.book.record(inspection, taken, read, by=by)
+    if state.record is not None or state.record_missing:
+        look_up_again(place, inspection, by)
+
+
 def correct(place: Workplace, inspection: str, what: str, after: str, reason: str, by: str) -> None:
-    """A person puts a read right; the read itself stays in the journal."""
+    """A person puts a read right; the read itself stays in the journal.
+
+    What was found by it is looked up again. Raises `NotNow` where the checklist in work is for
+    another vehicle than the corrected read leads to.
+    """
     state = place.book.state(inspection)
     if what not in ("plate", "vin"):
         raise NotNow("only the plate and the VIN can be corrected")
@@ -90,12 +106,20 @@ def correct(place: Workplace, inspection: str, what: str, after: str, reason: st
     event = ReadCorrected(
         what="plate" if what == "plate" else "vin", before=before, after=after, reason=reason
     )
+    after_it = apply(state, event, inspection=inspection, by=by)
+    if state.phase is Phase.WALK and leads_elsewhere(place, after_it):
+        raise NotNow(
+            "the checklist in work is for another vehicle than this: abandon this inspection and "
+            "check the vehicle in anew"
+        )
     if what == "plate":
         kind = state.plate.plate_kind if state.plate else ""
         place.screening.plate(inspection, after, kind, None)
     else:
         place.screening.vin(inspection, after, _plate(state), None)
     place.book.record(inspection, event, by=by)
+    if state.record is not None or state.record_missing:
+        look_up_again(place, inspection, by)
 
 
 def _plate(state: InspectionState) -> tuple[str, str]:

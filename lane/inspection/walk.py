@@ -13,9 +13,10 @@ from checklists.verdict import ItemAnswer, checked_answer
 from lane.controller.plan import DEVICE_OF_TEST
 from lane.events.fold import InspectionState
 from lane.events.kinds import ItemAnswered, QuestionAnswered, WalkCompleted, WalkStarted
+from lane.events.phases import Phase
 from lane.inspection.check_in import NotNow
 from lane.inspection.judging import test_id
-from lane.inspection.look_up import assess_identity, exempt
+from lane.inspection.look_up import assess_identity, exempt, leads_elsewhere, look_up
 from lane.inspection.questions import expected_answer, matches
 from lane.inspection.rule_vehicle import inspection_of, vehicle_of
 from lane.inspection.workplace import Workplace
@@ -44,7 +45,13 @@ class QuestionReply(BaseModel):
 
 
 def start_walk(place: Workplace, inspection: str, by: str) -> InspectionState:
-    """Fix the checklist; an exempt vehicle has none and goes straight to its verdict."""
+    """Fix the checklist; an exempt vehicle has none and goes straight to its verdict.
+
+    What is known must be what plate and VIN lead to now: else it is looked up first.
+    """
+    state = place.book.state(inspection)
+    if state.phase is Phase.CHECK_IN and (state.record is None or leads_elsewhere(place, state)):
+        look_up(place, inspection, by)
     if exempt(place, inspection):
         return place.book.state(inspection)
     state = place.book.state(inspection)

@@ -122,7 +122,7 @@ async def act(
         body.reason,
         body.reason_code,
         body.note,
-        "confirmed" if body.decision == "confirmed" else "released",
+        body.decision,
     )
     await acts.perform(core.place, core.controller, inspection, action, wanted, person)
     return _view(core, inspection)
