@@ -87,6 +87,7 @@ class MoveRefused(StockError):
 
     def __init__(self, serial: str, state: str, wanted: str) -> None:
         self.serial = serial
+        self.state = state
         super().__init__(f"blank {serial} is {state} and can not become {wanted}")
 
 

@@ -9,6 +9,7 @@ from threading import RLock
 from lane.events.fold import InspectionState, apply, fold
 from lane.events.kinds import EventData, decode
 from lane.events.record import RecordedEvent
+from lane.journal.errors import OutOfDate
 from lane.journal.store import Journal, OutgoingNotice
 
 Listener = Callable[[InspectionState, Sequence[EventData]], None]
@@ -78,14 +79,19 @@ class InspectionBook:
     ) -> InspectionState:
         """Write events that follow from the state now; all of them or none.
 
-        Raises `IllegalMove` where one may not follow, `OutOfDate` where another process wrote.
+        Raises `IllegalMove` where one may not follow, `OutOfDate` where another process wrote; what
+        it wrote is known from then on.
         """
         with self._lock:
             before = self._states.get(inspection, InspectionState())
             after = before
             for data in events:
                 after = apply(after, data, inspection=inspection, by=by)
-            self._journal.append(inspection, before.position, events, by=by, notices=notices)
+            try:
+                self._journal.append(inspection, before.position, events, by=by, notices=notices)
+            except OutOfDate:
+                self._states[inspection] = self._load(inspection)
+                raise
             self._states[inspection] = after
         for listener in self._listeners:
             listener(after, events)

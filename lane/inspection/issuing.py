@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from certs.content import StickerContent
+from certs.errors import MoveRefused
 from certs.report import render_report
 from certs.signing import StickerClaim, to_qr_text
 from certs.sticker import render_sticker
+from certs.stock.states import State
 from certs.validity import valid_until
 from lane.events.fold import InspectionState
 from lane.events.kinds import Closed, ReportIssued, Signed, StickerPrinted, StickerReserved
@@ -34,14 +36,19 @@ def sign(place: Workplace, inspection: str, person: Person) -> InspectionState:
 
 
 def issue(place: Workplace, inspection: str, person: Person) -> InspectionState:
-    """Produce what the verdict allows: report, and for a good one its sticker; then close."""
+    """Produce what the verdict allows: report, and for a good one its sticker; then close.
+
+    After a crash or a refusal on the way it is called again, and goes on where it was.
+    """
     state = place.book.state(inspection)
+    if state.phase is Phase.ABANDONED:
+        return close_abandoned(place, inspection, person)
     if state.phase is not Phase.SIGNED or state.verdict is None:
         raise NotNow("papers are issued once the verdict is signed")
     until = _valid_until(place, state) if state.verdict.verdict in GOOD else None
     if state.verdict.verdict != "exempt" and state.report is None:
         state = _report(place, state, until, person.id)
-    if until is not None and state.sticker is None:
+    if until is not None:
         state = _sticker(place, state, until, person.id)
     assert state.verdict is not None  # nothing takes a verdict back
     return place.book.record(inspection, Closed(outcome=state.verdict.verdict), by=person.id)
@@ -50,11 +57,15 @@ def issue(place: Workplace, inspection: str, person: Person) -> InspectionState:
 def close_abandoned(place: Workplace, inspection: str, person: Person) -> InspectionState:
     """The notice of an abandoned inspection (终止通知), then its end."""
     state = place.book.state(inspection)
-    _report(place, state, None, person.id)
+    if state.report is None:
+        _report(place, state, None, person.id)
     return place.book.record(inspection, Closed(outcome="abandoned"), by=person.id)
 
 
 def _valid_until(place: Workplace, state: InspectionState) -> date:
+    """As booked with the blank, else counted from today."""
+    if state.blank is not None:
+        return date.fromisoformat(state.blank.valid_until)
     return valid_until(vehicle_of(state), place.today())
 
 
@@ -91,7 +102,25 @@ def _report(
 
 
 def _sticker(place: Workplace, state: InspectionState, until: date, by: str) -> InspectionState:
-    """Reserve the blank before anything is drawn; a crash in between leaves it to be resolved."""
+    """Reserve, draw, confirm; the journal says how far it came, and the books follow it."""
+    if state.sticker is None:
+        state = _drawn(place, state, until, by)
+    assert state.sticker is not None  # recorded just now, or before a crash
+    _confirm(place, state.sticker.blank, by)
+    return state
+
+
+def _confirm(place: Workplace, blank: str, by: str) -> None:
+    """Book the blank as printed, unless a call before this one did."""
+    try:
+        place.stock.confirm(blank, by)
+    except MoveRefused as fault:
+        if fault.state != State.PRINTED:
+            raise
+
+
+def _drawn(place: Workplace, state: InspectionState, until: date, by: str) -> InspectionState:
+    """Reserve the blank before anything is drawn; asked again, the same blank is given."""
     reserved = place.stock.reserve(state.id, by)
     if state.blank is None:
         booked = StickerReserved(blank=reserved.serial, valid_until=until.isoformat())
@@ -109,6 +138,4 @@ def _sticker(place: Workplace, state: InspectionState, until: date, by: str) -> 
     )
     digest = place.evidence.put(render_sticker(content), ".pdf")
     printed = StickerPrinted(blank=reserved.serial, sha256=digest)
-    state = place.book.record(state.id, printed, by=by)
-    place.stock.confirm(reserved.serial, by)
-    return state
+    return place.book.record(state.id, printed, by=by)

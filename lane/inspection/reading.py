@@ -15,6 +15,7 @@ from lane.events.phases import Phase
 from lane.inspection.check_in import NotNow
 from lane.inspection.look_up import leads_elsewhere, look_up_again
 from lane.inspection.workplace import Workplace
+from vision.grammar.vin import VIN_LENGTH
 from vision.picture import load_picture
 from vision.results import CharacterReading, PlateReading, VinReading
 
@@ -61,13 +62,16 @@ async def read_plate(place: Workplace, inspection: str, content: bytes, by: str)
 async def read_vin(
     place: Workplace, inspection: str, content: bytes, where: str, by: str
 ) -> VinReading:
-    """Read the VIN from the stamp (打刻) or the nameplate (产品标牌)."""
+    """Read the VIN from the stamp (打刻) or the nameplate (产品标牌).
+
+    One that is not whole is given back with its reason, and counts as not read.
+    """
     state = place.book.state(inspection)
     reading = await place.readers.vin(content)
     digest = place.evidence.put(content, ".jpg")
     code, name = STAMP_PHOTO if where == "stamp" else NAMEPLATE_PHOTO
     taken = PictureTaken(code=code, name=name, sha256=digest)
-    if not reading.text:
+    if len(reading.text) != VIN_LENGTH:
         failed = ReadFailed(what="vin", reason=reading.reason_zh, picture=digest)
         place.book.record(inspection, taken, failed, by=by)
         return reading

@@ -100,4 +100,5 @@ def action_name(state: InspectionState, waits_for_person: bool) -> str:
         Phase.MEASURED: "wait",
         Phase.VERDICT: "sign",
         Phase.SIGNED: "issue",
+        Phase.ABANDONED: "issue",
     }.get(state.phase, "none")
