@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from lane.controller.plan import LaneTest, at_station, device_for, untestable
+from lane.controller.plan import ON_THE_PLATFORM, LaneTest, at_station, device_for, untestable
 from lane.controller.runners import RUNNERS, Run, StationWork, bring_axle
 from lane.controller.station import Station
 from lane.controller.whereabouts import where_it_stands
@@ -28,6 +28,7 @@ from lane.events.record import canonical
 from lane.evidence import EvidenceError, EvidenceStore
 from lane.inspection.book import InspectionBook
 from plc.acquisition.client import Acquisition
+from plc.clock import Clock
 from plc.equipment.lane_io import LaneIo
 from plc.errors import NotReady, PlcError
 from plc.port import WriteContext
@@ -60,6 +61,7 @@ class LaneController:
         acquisition: Acquisition,
         book: InspectionBook,
         evidence: EvidenceStore,
+        clock: Clock,
         changed: Callable[[], None],
     ) -> None:
         """Take over the lane of ``site``; ``changed`` is called when a screen should redraw."""
@@ -67,6 +69,7 @@ class LaneController:
         self._acquisition = acquisition
         self._book = book
         self._evidence = evidence
+        self._clock = clock
         self._changed = changed
         lane_io = cast("LaneIo", acquisition.equipment(_lane_io_name(site)))
         self.stations = {s.number: Station(s, lane_io, changed) for s in site.station}
@@ -180,7 +183,7 @@ class LaneController:
     async def _test_here(
         self, inspection: str, station: Station, tests: list[LaneTest], by: WriteContext
     ) -> list[str]:
-        work = StationWork(station, self._acquisition, by)
+        work = StationWork(station, self._acquisition, self._clock, by)
         work = replace(work, axle_on_platform=self._axle_on_platform(inspection, station))
         skipped: list[str] = []
         for test in at_station(tests, station.site, self._site):
@@ -197,7 +200,9 @@ class LaneController:
         planned = {test["id"]: LaneTest.from_json(test) for test in state.tests}
         last = planned.get(state.last_started or "")
         here = last is not None and device_for(last, self._site) in station.site.devices
-        return (last.axle or 0) if last and here and state.station == station.number else 0
+        if last is None or not here or last.kind not in ON_THE_PLATFORM:
+            return 0
+        return (last.axle or 0) if state.station == station.number else 0
 
     async def _one_test(
         self, inspection: str, work: StationWork, test: LaneTest
@@ -211,7 +216,7 @@ class LaneController:
             )
             self._book.record(inspection, started, by=CONTROLLER)
             try:
-                if test.axle is not None:
+                if test.axle is not None and test.kind in ON_THE_PLATFORM:
                     await bring_axle(work, test.axle, self._acquisition.device(device))
                     work = replace(work, axle_on_platform=test.axle)
                 run = await RUNNERS[test.kind](work, test, device)

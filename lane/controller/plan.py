@@ -18,6 +18,9 @@ DEVICE_OF_TEST: dict[str, str] = {
     "free_acceleration": "gas_analyser",
 }
 
+ON_THE_PLATFORM = frozenset({"axle_load", "service_brake", "parking_brake"})
+"""Tests for which their axle has to stand on scale and rollers."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaneTest:
@@ -47,9 +50,9 @@ def device_for(test: LaneTest, site: Site) -> str | None:
 def at_station(tests: list[LaneTest], station: StationSite, site: Site) -> list[LaneTest]:
     """The tests done at ``station``, axle by axle so that no axle is driven on twice."""
     here = [test for test in tests if device_for(test, site) in station.devices]
-    with_axle = [test for test in here if test.axle is not None]
-    others = [test for test in here if test.axle is None]
-    return sorted(with_axle, key=lambda test: test.axle or 0) + others
+    axle_by_axle = [test for test in here if test.kind in ON_THE_PLATFORM]
+    others = [test for test in here if test.kind not in ON_THE_PLATFORM]
+    return sorted(axle_by_axle, key=lambda test: test.axle or 0) + others
 
 
 def untestable(tests: list[LaneTest], site: Site) -> list[LaneTest]:

@@ -5,7 +5,6 @@ A runner returns the tester's whole run or raises one of `plc.errors`; it never 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
@@ -13,6 +12,7 @@ from typing import Any, Literal, cast
 from lane.controller.plan import LaneTest
 from lane.controller.station import Station
 from plc.acquisition.client import Acquisition
+from plc.clock import Clock
 from plc.equipment.axle_scale import AxleScale
 from plc.equipment.gas_analyser import GasAnalyser
 from plc.equipment.headlamp import HeadlampTester
@@ -24,8 +24,8 @@ from plc.port import DevicePort, WriteContext
 
 WHEELS_IN_S = 60.0
 """How long the driver may take to bring the next axle onto the tester."""
-ARMED_IN_S = 5.0
-"""How long a side-slip plate takes to arm itself at most."""
+RELEASED_IN_S = 2.0
+"""How long a driver takes to let go of pedal and lever once told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class StationWork:
 
     station: Station
     acquisition: Acquisition
+    clock: Clock
     by: WriteContext
     axle_on_platform: int = 0
 
@@ -92,6 +93,9 @@ async def run_brake(work: StationWork, test: LaneTest, device: str) -> Run:
         if told is not None:
             await work.tell(told)
 
+    # A foot still on the pedal from the run before would be measured as this run's brake.
+    await work.tell(Instruction.release)
+    await work.clock.sleep(RELEASED_IN_S)
     try:
         run = await tester.measure(_axle(test), kind, work.by, on_phase=phase)
     finally:
@@ -110,8 +114,11 @@ async def run_brake(work: StationWork, test: LaneTest, device: str) -> Run:
 async def run_speed(work: StationWork, test: LaneTest, device: str) -> Run:
     """Speedometer (车速表): the driver presses the key at an indicated 40 km/h."""
     tester = cast("Speedometer", work.acquisition.equipment(device))
-    await work.tell(Instruction.accelerate_40)
-    run = await tester.measure(work.by)
+
+    async def measuring() -> None:
+        await work.tell(Instruction.accelerate_40)
+
+    run = await tester.measure(work.by, on_started=measuring)
     await work.tell(Instruction.stop)
     return Run(asdict(run), work.acquisition.device(device).epoch)
 
@@ -127,24 +134,13 @@ async def run_headlamp(work: StationWork, test: LaneTest, device: str) -> Run:
 async def run_side_slip(work: StationWork, test: LaneTest, device: str) -> Run:
     """Side-slip (侧滑): slowly and straight over the plate, once the plate is armed."""
     tester = cast("SideSlipTester", work.acquisition.equipment(device))
-    port = work.acquisition.device(device)
-    measuring = asyncio.ensure_future(tester.measure(work.by))
-    try:
-        armed = asyncio.ensure_future(port.wait_for(_is_busy, ARMED_IN_S))
-        await asyncio.wait({measuring, armed}, return_when=asyncio.FIRST_COMPLETED)
-        armed.cancel()
-        if not measuring.done():
-            await work.tell(Instruction.slow_over_plate)
-        run = await measuring
-    finally:
-        measuring.cancel()
+
+    async def armed() -> None:
+        await work.tell(Instruction.slow_over_plate)
+
+    run = await tester.measure(work.by, on_started=armed)
     await work.tell(Instruction.stop)
-    return Run(asdict(run), port.epoch)
-
-
-def _is_busy(port: DevicePort) -> bool:
-    state = port.latest("state")
-    return state.good and state.value == "busy"
+    return Run(asdict(run), work.acquisition.device(device).epoch)
 
 
 _GAS_PHASES: dict[str, Instruction] = {

@@ -126,6 +126,10 @@ async def drive(crew: Crew, inspection: str, vehicle: SampleVehicle, visit: Visi
         )
     for _ in range(RETRIES + 1):
         view = await crew.driver.until(inspection, _needs_somebody, IN_LANE_TIMEOUT_S)
+        if view["next_action_name"] == "resume":
+            raise TestsKeepFailing(
+                f"{inspection}: the lane run was interrupted: see logs/service.log"
+            )
         if view["next_action_name"] != "retry_test":
             return view
         crew.tell(f"{inspection}: 本项无效，重做 / a test was void, it is repeated")
@@ -136,7 +140,7 @@ async def drive(crew: Crew, inspection: str, vehicle: SampleVehicle, visit: Visi
 def _needs_somebody(view: View) -> bool:
     """Out of the lane and judged, or waiting there for a person's decision."""
     if view["phase"] == "in_lane":
-        return view["next_action_name"] == "retry_test"
+        return view["next_action_name"] in ("retry_test", "resume")
     return view["phase"] != "measured"
 
 

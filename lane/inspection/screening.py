@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 
+from certs.station_time import CHINA
 from lane.alerts.identifiers import notification_id
 from lane.alerts.notice import EvidencePicture, HitNotice, WantedPerson, WantedVehicle, build
 from lane.alerts.worker import TOPIC
@@ -118,7 +119,7 @@ class Screening:
             known = self._journal.events(inspection, ALERTS)
             if any(event.data["list_entry_id"] == hit.list_entry_id for event in known):
                 return
-            at = self._now()
+            at = self._now().astimezone(CHINA)
             seq, _ = self._journal.tip(ALERTS)
             notification = notification_id(self._device[:12], at, seq + 1)
             notice = self._notice(notification, hit, subject, picture, at)

@@ -34,11 +34,12 @@ async def serve(data: DataFolder, *, port: int, rate: float, warm_up: bool = Tru
     journal = Journal(data.journal, utc_now)
     place = build_workplace(data, journal)
     listener = socket.create_server(("127.0.0.1", port))
+    clock = Clock(rate)
     try:
         async with (
-            Acquisition.start(place.site, Clock(rate), data.write_log) as acquisition,
+            Acquisition.start(place.site, clock, data.write_log) as acquisition,
             police_delivery(place),
-            _running_lane(place, acquisition, journal) as core,
+            _running_lane(place, acquisition, journal, clock) as core,
         ):
             if warm_up:
                 await place.readers.warm_up()
@@ -52,10 +53,12 @@ async def serve(data: DataFolder, *, port: int, rate: float, warm_up: bool = Tru
 
 @asynccontextmanager
 async def _running_lane(
-    place: Workplace, acquisition: Acquisition, journal: Journal
+    place: Workplace, acquisition: Acquisition, journal: Journal, clock: Clock
 ) -> AsyncIterator[Core]:
     hub = Hub(asyncio.get_running_loop())
-    controller = LaneController(place.site, acquisition, place.book, place.evidence, hub.changed)
+    controller = LaneController(
+        place.site, acquisition, place.book, place.evidence, clock, hub.changed
+    )
     core = Core(place, controller, hub, LaneViews(place, controller))
     loop = asyncio.get_running_loop()
     checkpoints = CheckpointFile(place.data.checkpoints, place.signer, utc_now)

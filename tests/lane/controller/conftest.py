@@ -22,7 +22,7 @@ from plc.clock import Clock
 from plc.simulator.simulator import Simulator
 from plc.site import load_site
 
-RATE = 10.0
+RATE = 20.0
 AXLES = (1, 2)
 ALL_TESTS = [
     *({"id": f"axle_load_{n}", "kind": "axle_load", "axle": n} for n in AXLES),
@@ -81,7 +81,9 @@ async def lane_bench(folder: Path, simulator: Simulator) -> AsyncIterator[Bench]
     clock = Clock(RATE)
     async with Acquisition.start(simulator.site, clock, folder / "writes.jsonl") as acquisition:
         evidence = EvidenceStore(folder / "evidence")
-        controller = LaneController(simulator.site, acquisition, book, evidence, lambda: None)
+        controller = LaneController(
+            simulator.site, acquisition, book, evidence, clock, lambda: None
+        )
         controller.interrupted_at_start()
         await controller.reserve_interrupted()
         async with asyncio.timeout(20):
