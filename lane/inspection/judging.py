@@ -5,6 +5,7 @@ The limits are frozen into the inspection with the judgement: a later rule chang
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from checklists.applicability import Checklist, checklist_for
@@ -13,17 +14,28 @@ from checklists.verdict import ItemAnswer, WholeVerdict, retest_for, whole_verdi
 from lane.events.fold import InspectionState
 from lane.events.kinds import Judged, VerdictReached
 from lane.events.phases import Phase
+from lane.evidence import EvidenceMissing
+from lane.inspection.check_in import NotNow
 from lane.inspection.look_up import SYSTEM
 from lane.inspection.measured import measured_of
 from lane.inspection.rule_vehicle import inspection_of, vehicle_of
 from lane.inspection.workplace import Workplace
 
+LOG = logging.getLogger(__name__)
+
 
 def judge_when_measured(place: Workplace, inspection: str) -> None:
-    """Judge an inspection whose lane run is over; anything else is left as it is."""
+    """Judge an inspection whose lane run is over; anything else is left as it is.
+
+    One that can't be judged stays measured: the signatory, asking again, is told why.
+    """
     state = place.book.state(inspection)
-    if state.phase is Phase.MEASURED and state.judged is None:
+    if state.phase is not Phase.MEASURED or state.judged is not None:
+        return
+    try:
         judge_now(place, inspection)
+    except (EvidenceMissing, NotNow) as fault:
+        LOG.error("inspection %s can't be judged: %s", inspection, fault)
 
 
 def judge_now(place: Workplace, inspection: str) -> InspectionState:

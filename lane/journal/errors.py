@@ -18,5 +18,16 @@ class OutOfDate(JournalError):
         )
 
 
+class JournalUnwritable(JournalError):
+    """The database refused; nothing of the act was written."""
+
+    def __init__(self, where: str, fault: str) -> None:
+        """Name the database and its own words."""
+        super().__init__(
+            f"the journal {where} can't be written ({fault}): free space on its disk or mend it, "
+            "then repeat what you did; nothing was recorded"
+        )
+
+
 class JournalBroken(JournalError):
     """The chain does not hold: an event was changed, cut out or added outside the lane."""

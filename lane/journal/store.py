@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from lane.events.kinds import EventData, kind_of
 from lane.events.record import GENESIS, RecordedEvent, event_hash
-from lane.journal.errors import OutOfDate
+from lane.journal.errors import JournalUnwritable, OutOfDate
 from lane.journal.tables import EVENTS, METADATA, OUTBOX, open_engine
 
 INSPECTIONS = "inspections"
@@ -57,8 +59,12 @@ class Journal:
         stream: str = INSPECTIONS,
         notices: Sequence[OutgoingNotice] = (),
     ) -> list[RecordedEvent]:
-        """Write events after ``expected_position``; raises `OutOfDate` if it has moved on."""
-        with self._writing.begin() as connection:
+        """Write events after ``expected_position``, all of them with their notices or nothing.
+
+        Raises `OutOfDate` if the inspection has moved on, `JournalUnwritable` where the database
+        refuses.
+        """
+        with self._transaction() as connection:
             found = _last_position(connection, stream, inspection)
             if found != expected_position:
                 raise OutOfDate(inspection, expected_position, found)
@@ -66,6 +72,15 @@ class Journal:
             for notice in notices:
                 connection.execute(insert(OUTBOX).values(**self._outbox_row(notice)))
         return recorded
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._writing.begin() as connection:
+                yield connection
+        except DBAPIError as fault:
+            where = self._writing.url.database or "database"
+            raise JournalUnwritable(where, str(fault.orig)) from fault
 
     def _chain(
         self,

@@ -7,12 +7,13 @@ from fastapi.responses import JSONResponse
 
 from certs.errors import CertsError
 from lane.events.phases import IllegalMove
-from lane.evidence import EvidenceError
+from lane.evidence import EvidenceError, EvidenceMissing
 from lane.identity import IdentityError
 from lane.inspection.book import UnknownInspection
 from lane.inspection.check_in import NotNow
-from lane.journal.errors import OutOfDate
+from lane.journal.errors import JournalUnwritable, OutOfDate
 from lane.people import NotAllowed
+from lane.register.errors import RegisterError
 from plc.errors import PlcError
 from vision.errors import VisionError
 
@@ -21,9 +22,12 @@ _STATUS: dict[type[Exception], int] = {
     NotAllowed: 403,
     IllegalMove: 409,
     OutOfDate: 409,
+    JournalUnwritable: 507,
+    RegisterError: 503,
     NotNow: 409,
     VisionError: 422,
     EvidenceError: 507,
+    EvidenceMissing: 409,
     CertsError: 409,
     IdentityError: 422,
     PlcError: 503,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 from functools import lru_cache
 from typing import Any
 
 from lane.events.fold import InspectionState
-from lane.evidence import EvidenceStore
+from lane.evidence import EvidenceMissing, EvidenceStore
 from lane.inspection.workplace import Workplace
 from lane.service.views import CurveView, Label, MeasurementView
+
+LOG = logging.getLogger(__name__)
 
 
 def measurement_views(place: Workplace, state: InspectionState) -> list[MeasurementView]:
@@ -47,9 +50,15 @@ def _measurement(item: dict[str, Any], previous: dict[str, float | None]) -> Mea
 
 
 def curve_views(place: Workplace, state: InspectionState) -> list[CurveView]:
-    """The curves measured so far."""
-    runs = [m for m in state.measurements.values() if m.curve]
-    return [_curve(place.evidence, m.curve or "") for m in runs]
+    """The curves measured so far; one whose file is gone or changed is logged and left out."""
+    found: list[CurveView] = []
+    for run in state.measurements.values():
+        try:
+            if run.curve:
+                found.append(_curve(place.evidence, run.curve))
+        except EvidenceMissing as fault:
+            LOG.error("%s: the curve of %s can't be shown: %s", state.id, run.test, fault)
+    return found
 
 
 @lru_cache(maxsize=256)

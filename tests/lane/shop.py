@@ -44,7 +44,7 @@ class Shop:
         acquisition = Acquisition(place.site, Clock(), place.data.write_log)
         self._acquisition_folder = acquisition._folder
         self.controller = LaneController(
-            place.site, acquisition, place.book, place.evidence, lambda: None
+            place.site, acquisition, place.book, place.evidence, Clock(), lambda: None
         )
 
     def close(self) -> None:
