@@ -24,6 +24,8 @@ PEOPLE: list[tuple[str, str, list[Role]]] = [
 ]
 IN_LANE_TIMEOUT_S = 900.0
 RETRIES = 5
+HEAVY_KG = 3500
+BY_HAND = ("length_mm", "width_mm", "height_mm", "kerb_mass_kg")
 
 
 class TestsKeepFailing(Exception):
@@ -67,6 +69,9 @@ async def check_in(crew: Crew, vehicle: SampleVehicle, previous: str | None = No
         "nameplate_manufactured_on": truth["nameplate"]["manufactured_on"][:7],
         "nameplate_total_mass_kg": truth["nameplate"]["total_mass_kg"],
     }
+    if vehicle.record["total_mass_kg"] > HEAVY_KG:
+        # heavy vehicles are measured by tape and weighed: the drawn ones are as registered
+        seen |= {name: vehicle.record[name] for name in BY_HAND}
     return await crew.examiner.observe(inspection, {k: v for k, v in seen.items() if v})
 
 

@@ -86,7 +86,8 @@ def _inspection_lines(inspection: dict[str, Any], view: View, out: Path) -> list
     for m in view["measurements"]:
         sign = {"pass": "✓", "fail": "✗"}.get(m["verdict"], "·")
         value = m["shown"] or "-"
-        lines.append(f"    {sign} {m['name']['zh']}: {value} {m['unit']}  {m['limit']}")
+        why = f"  {m['reason']['zh']}" if m["reason"] else ""
+        lines.append(f"    {sign} {m['name']['zh']}: {value} {m['unit']}  {m['limit']}{why}")
     for paper in view["papers"]:
         lines.append(f"  {paper['name']['zh']} {out / paper_name(view, paper['kind'])}")
     return lines

@@ -48,7 +48,7 @@ def measured_of(state: InspectionState, evidence: EvidenceStore, limit_set: str)
         "parking_force_dan": parking,
     }
     found |= {name: v for name, v in per_axle.items() if any(each is not None for each in v)}
-    found |= _single_values(state)
+    found |= _single_values(state) | _taken_by_hand(state)
     if gas := _gas(state, limit_set):
         found["gas"] = gas
     return Measured.model_validate(found)
@@ -84,6 +84,20 @@ def _single_values(state: InspectionState) -> dict[str, Any]:
         found["side_slip_m_per_km"] = [m.result["m_per_km"]]
     for m in _of(state, "speed"):
         found["speed_at_indicated_40_km_h"] = m.result["true_km_h"]
+    return found
+
+
+def _taken_by_hand(state: InspectionState) -> dict[str, Any]:
+    """Outline and mass as the examiner measured them (photos A107–A109), beside the register's."""
+    record = state.record or {}
+    sides = {
+        side: (record[f"{side}_mm"], state.observed[f"{side}_mm"])
+        for side in ("length", "width", "height")
+        if state.observed.get(f"{side}_mm") and record.get(f"{side}_mm")
+    }
+    found: dict[str, Any] = {"outline_mm": sides} if sides else {}
+    if state.observed.get("kerb_mass_kg") and record.get("kerb_mass_kg"):
+        found["kerb_mass_kg"] = (record["kerb_mass_kg"], state.observed["kerb_mass_kg"])
     return found
 
 

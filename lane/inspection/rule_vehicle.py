@@ -19,8 +19,13 @@ _TAKEN = (
 
 def rule_vehicle(record: dict[str, Any]) -> Vehicle:
     """The part of a record that rules look at; what the register leaves empty is unknown."""
-    known = {name: record[name] for name in _TAKEN if record.get(name) not in (None, "", 0)}
+    known = {name: record[name] for name in _TAKEN if _is_filled(record.get(name))}
     return Vehicle.model_validate(known)
+
+
+def _is_filled(value: object) -> bool:
+    """Registers write an empty text or 0 where they know nothing; "no" is an answer."""
+    return isinstance(value, bool) or value not in (None, "", 0)
 
 
 def vehicle_of(state: InspectionState) -> Vehicle:

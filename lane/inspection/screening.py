@@ -62,9 +62,7 @@ class Screening:
         subject = WantedVehicle(plate=plate, plate_kind=kind)
         self._screen(inspection, "plate", plate, kind or None, "plate read", subject, picture)
 
-    def vin(
-        self, inspection: str, vin: str, plate: tuple[str, str], picture: bytes | None
-    ) -> None:
+    def vin(self, inspection: str, vin: str, plate: tuple[str, str], picture: bytes | None) -> None:
         """Screen a VIN as read; ``plate`` (number, kind) tells the desk what to look for."""
         subject = WantedVehicle(plate=plate[0], plate_kind=plate[1], vin=vin)
         self._screen(inspection, "vin", vin, None, "VIN read", subject, picture)
