@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from lane.cli.common import BadInput
@@ -14,7 +15,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the ``desk`` command."""
     parser = subparsers.add_parser("desk", help="the workstation screen", epilog=_EXAMPLE)
     add_screen_arguments(parser)
-    parser.add_argument("--token", required=True, help="token of the person at this screen")
+    parser.add_argument(
+        "--token",
+        default=os.environ.get("LANE_TOKEN", ""),
+        help="token of the person at this screen; better kept in LANE_TOKEN, where no list of "
+        "processes shows it",
+    )
     parser.set_defaults(run=run)
 
 

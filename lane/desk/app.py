@@ -76,6 +76,8 @@ class DeskApp:
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         client.start()
         self.screen.show()
+        # the lane board may stand on the same screen: the desk comes to the front
+        self._lifted = False
         self._timers = [
             self.root.after(_PUMP_MS, self._pump),
             self.root.after(_CLOCK_MS, self._tick),
@@ -128,6 +130,9 @@ class DeskApp:
             self.state.link = delivery
             return False
         self.state.apply(delivery)
+        if delivery.lane is not None and not self._lifted:
+            self._lifted = True
+            self.root.lift()
         return delivery.lane is None
 
     def _pump(self) -> None:

@@ -45,6 +45,10 @@ class BoardApp:
         stations: frozenset[int] = frozenset(),
     ) -> None:
         self.root, self.look = open_root("引导屏 Lane board", size, language)
+        # out of the desk's corner, should both stand on one screen
+        right = max(0, self.root.winfo_screenwidth() - size[0])
+        below = max(0, self.root.winfo_screenheight() - size[1])
+        self.root.geometry(f"+{right}+{below}")
         self._house = Housekeeping(self.root)
         self.client, self._stations = client, stations
         self._sheet = tk.Frame(self.root, background=self.look.palette.quiet)

@@ -64,7 +64,8 @@ class Checklist(Card):
             self._build(items)
         texts = self.look.texts
         done = sum(each.answer is not None for each in items)
-        self.title.show(texts.fixed("checklist.title", done=done, count=len(items)))
+        title = "checklist.title" if items else "checklist.before"
+        self.title.show(texts.fixed(title, done=done, count=len(items)))
         self.next.show(texts.fixed("checklist.next"), enabled=done < len(items))
         for sense, members in grouped(items):
             left = sum(each.answer is None for each in members)

@@ -41,7 +41,7 @@ class Outcome:
     problem: Problem | None = None
 
 
-# photo codes of GA 1186 / the supervision platform that a picture to be read is filed under
+# photo codes of the supervision platform that a picture to be read is filed under
 _PHOTO_CODES = {"plate": "0111", "stamp": "0113", "nameplate": "0164"}
 
 Done: TypeAlias = Callable[[Outcome], None]

@@ -51,6 +51,7 @@ class Curve(tk.Canvas):
         self._drawn: tuple[object, ...] = ()
         self._lines: dict[str, tuple[int, int]] = {}
         self._marks: dict[str, int] = {}
+        self._legend_left = 0
         self.bind("<Configure>", lambda _: self.refresh(again=True))
 
     def show(self, run: Trace | CurveView | None) -> None:
@@ -136,6 +137,7 @@ class Curve(tk.Canvas):
                 fill=colour, width=look.px(3), dash=dash,
             )  # fmt: skip
             column -= look.px(50)
+        self._legend_left = column
 
     def _make_items(self) -> None:
         look = self._look
@@ -164,7 +166,7 @@ class Curve(tk.Canvas):
             0, 0, 0, 0, fill=ink, width=look.px(3), state="hidden"
         )
         self._marks["gap_text"] = self.create_text(
-            0, 0, font=look.font("small_bold"), fill=ink, anchor="w", state="hidden"
+            0, 0, font=look.font("small_bold"), fill=ink, state="hidden"
         )
 
     def _draw_line(self, side: str, forces: Sequence[float], interval: float) -> None:
@@ -220,8 +222,10 @@ class Curve(tk.Canvas):
         for name in ("gap_at", "gap"):
             self.itemconfigure(self._marks[name], state="normal")
         said = look.texts.fixed("curve.difference", value=f"{abs(one - other):.0f}")
-        # below the curves is room, at the foot of the dotted line
-        left_of = column - frame.x0 > look.font("small_bold").measure(said) + look.px(16)
+        # above the grid no curve can run into it
+        half = look.font("small_bold").measure(said) / 2
+        rightmost = self._legend_left - half - look.px(14)
+        middle = min(max(column, frame.x0 + half), rightmost)
         text = self._marks["gap_text"]
-        self.coords(text, column + look.px(-8 if left_of else 8), frame.y1 - look.px(14))
-        self.itemconfigure(text, text=said, anchor="e" if left_of else "w", state="normal")
+        self.coords(text, middle, look.px(13))
+        self.itemconfigure(text, text=said, state="normal")

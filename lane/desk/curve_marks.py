@@ -18,8 +18,8 @@ class Marks:
 def marks_of(left: Sequence[float], right: Sequence[float]) -> Marks | None:
     """The marks of a run; None without samples.
 
-    The difference counts up to the later peak (GB 38900-2020 annex D, read as: until both wheels
-    have reached their largest force [M]).
+    The difference counts up to the later peak: until both wheels have reached their largest force,
+    where none locked before [M].
     """
     if not left or not right:
         return None

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from lane.service.views import InspectionView, Label, MeasurementView
 
 from .gauge import Shown
-from .limits import bounds_in
+from .limits import as_shown, bounds_in
 
 _FILE = Path(__file__).with_name("gauges.toml")
 _DEFAULT = "roller_brake"
@@ -66,7 +66,7 @@ def shown(
         low=spec.range[0],
         high=_end(spec, value),
         bounds=bounds_in(measured.limit) if measured else bounds_in(""),
-        limit=measured.limit if measured else "",
+        limit=as_shown(measured.limit) if measured else "",
         verdict=measured.verdict if measured and judged else "pending",
         colour=spec.colour,
     )

@@ -81,6 +81,5 @@ class Header(tk.Frame):
         kind = texts.say(inspection.kind)
         attempt = texts.fixed("header.attempt", number=inspection.attempt)
         self._serial.show(f"{kind} · {attempt} · {inspection.serial}")
-        same = inspection.owner == inspection.presenter or not inspection.presenter
-        people = inspection.owner if same else f"{inspection.owner} / {inspection.presenter}"
-        self._people.show(people)
+        names = dict.fromkeys(name for name in (inspection.owner, inspection.presenter) if name)
+        self._people.show(" / ".join(names))

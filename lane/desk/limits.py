@@ -23,6 +23,11 @@ class Bounds:
         return self.low is not None or self.high is not None
 
 
+def as_shown(text: str) -> str:
+    """A limit's text with the signs people read."""
+    return text.replace(">=", "≥").replace("<=", "≤")
+
+
 def bounds_in(text: str) -> Bounds:
     """The bounds in a text like ``>= 60``, ``≤ 24 %``, ``32.8–40.0`` or ``±5``; empty for none."""
     if match := _AROUND.search(text):

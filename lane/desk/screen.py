@@ -249,6 +249,7 @@ class Screen(tk.Frame):
         inspection = self.state.inspection
         if inspection is None:
             return
+        self.state.keep()
         self._close_overlay()
         self.bottom.waiting = True
         self.bottom.show(self.state, inspection)
@@ -263,6 +264,7 @@ class Screen(tk.Frame):
 
     def item(self, code: str, answer: str, note: str, done: Done) -> None:
         """Record an item's answer."""
+        self.state.keep()
         if self.state.selected is not None:
             self._client.answer_item(self.state.selected, code, answer, done, note=note)
 

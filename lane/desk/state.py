@@ -39,6 +39,7 @@ class DeskState:
         self.link = LinkState("connecting")
         self.selected: str | None = None
         self._expected: str | None = None
+        self._by_hand = False
         self._traces: dict[str, Trace] = {}
         self._live: dict[str, dict[str, float]] = {}
         self._device: dict[str, str] = {}
@@ -54,6 +55,11 @@ class DeskState:
         """Show this inspection; ignored when the service doesn't list it."""
         if self.find(inspection) is not None:
             self.selected = inspection
+            self._by_hand = True
+
+    def keep(self) -> None:
+        """Stay with the inspection shown: somebody works on it."""
+        self._by_hand = True
 
     def expect(self, inspection: str) -> None:
         """Show this inspection as soon as the service lists it."""
@@ -94,10 +100,21 @@ class DeskState:
         self._live = {key: values for key, values in self._live.items() if key in known}
         if self._expected in known:
             self.selected, self._expected = self._expected, None
+            self._by_hand = True
         if self.selected not in known:
-            unfinished = [each.id for each in lane.inspections if each.phase not in _FINISHED]
-            listed = unfinished or [each.id for each in lane.inspections]
-            self.selected = listed[0] if listed else None
+            self.selected, self._by_hand = None, False
+        if not self._by_hand:
+            self._follow(lane)
+
+    def _follow(self, lane: LaneView) -> None:
+        """While nobody chose: stay until the inspection ends, then show the next one at work."""
+        shown = self.inspection
+        if shown is not None and shown.phase not in _FINISHED:
+            return
+        at_work = [each for each in lane.inspections if each.phase not in _FINISHED]
+        listed = at_work or ([] if shown else lane.inspections)
+        if listed:
+            self.selected = listed[0].id
 
     def _take_live(self, live: LiveView) -> None:
         if live.inspection is None:

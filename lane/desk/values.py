@@ -12,6 +12,7 @@ from lane.service.views import MeasurementView
 
 from .drawing import sign
 from .fitting import FitLabel, WrapLabel
+from .limits import as_shown
 from .scrolling import ScrollColumn
 from .theme import Look
 
@@ -49,7 +50,7 @@ class ValueRow(tk.Frame):
     """One measured value."""
 
     def __init__(self, parent: tk.Misc, look: Look, columns: tuple[Column, ...]) -> None:
-        super().__init__(parent, background=look.palette.card, height=look.px(40))
+        super().__init__(parent, background=look.palette.card, height=look.px(42))
         self._look, self._columns = look, columns
         self._image: ImageTk.PhotoImage | None = None
         self._sign = tk.Label(self, background=look.palette.card, bd=0)
@@ -63,6 +64,8 @@ class ValueRow(tk.Frame):
         place_cells(self, look, columns, self._cells)
         self.rowconfigure(0, weight=1)
         self.grid_propagate(False)
+        line = tk.Frame(self, height=1, background=look.palette.grid)
+        line.place(relx=0, rely=1, y=-1, relwidth=1)
 
     def show(self, measured: MeasurementView) -> None:
         """Show a value."""
@@ -84,7 +87,8 @@ class ValueRow(tk.Frame):
 
     def _said(self, measured: MeasurementView) -> dict[str, str]:
         texts = self._look.texts
-        value = f"{number(measured.value)} {measured.unit}" if measured.value is not None else "—"
+        shown = measured.shown or number(measured.value)
+        value = f"{shown} {measured.unit}" if measured.value is not None else "—"
         clause = texts.say(measured.reason) or measured.clause
         if measured.previous is not None:
             before = texts.fixed("values.before", value=number(measured.previous))
@@ -92,7 +96,9 @@ class ValueRow(tk.Frame):
         return {
             "values.name": texts.say(measured.name),
             "values.value": value,
-            "values.limit": f"{measured.limit} {measured.unit}" if measured.limit else "—",
+            "values.limit": f"{as_shown(measured.limit)} {measured.unit}"
+            if measured.limit
+            else "—",
             "values.verdict": texts.fixed(f"verdict.{measured.verdict}"),
             "values.clause": clause,
         }

@@ -11,6 +11,7 @@ from lane.service.views import InspectionView
 from .cards import Card
 from .drawing import sign
 from .fitting import FitLabel, WrapLabel
+from .limits import as_shown
 from .papers import OpenPaper, Papers
 from .theme import Look
 from .values import WIDE, Values
@@ -47,7 +48,7 @@ class Banner(tk.Frame):
         self._image = ImageTk.PhotoImage(sign(name, size, under, ink))
         self._sign.configure(image=self._image)
         self._title.show(texts.say(inspection.verdict_name) or texts.fixed("verdict.none"), ink=ink)
-        mend = [texts.say(each) for each in inspection.to_mend]
+        mend = [as_shown(texts.say(each)) for each in inspection.to_mend]
         if not mend:
             self._mend.grid_remove()
             return

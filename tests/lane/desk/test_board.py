@@ -67,7 +67,7 @@ def test_one_instruction_a_station_within_the_edges(
 def test_the_instruction_is_readable_at_eight_metres(
     open_board: Any, service: Any, samples: Any, wait_until: Any
 ) -> None:
-    """At 8 m a character wants 40 mm at least: a tenth of a 400 mm high panel's height."""
+    """A quarter of the panel's height: 70 mm and more on a 43-inch board with three stations."""
     app = open_board(size=(1280, 800))
     service.send(Message(board=samples.board(3)))
     wait_until(app.root.update, lambda: len(app.panels) == 3)

@@ -30,6 +30,27 @@ def test_the_choice_survives_a_new_view(samples: Any) -> None:
     assert state.selected == second
 
 
+def test_while_nobody_chose_the_screen_goes_on_with_the_next_at_work(samples: Any) -> None:
+    state = _state(samples)
+    lane = samples.situations()["braking"]
+    first, second, third = lane.inspections
+    ended = first.model_copy(update={"phase": "closed"})
+    after = lane.model_copy(update={"inspections": [ended, second, third]})
+    state.apply(Message(lane=after))
+    assert state.selected == second.id
+
+
+def test_an_inspection_somebody_works_on_stays(samples: Any) -> None:
+    state = _state(samples)
+    state.keep()
+    lane = samples.situations()["braking"]
+    ended = lane.inspections[0].model_copy(update={"phase": "closed"})
+    state.apply(
+        Message(lane=lane.model_copy(update={"inspections": [ended, *lane.inspections[1:]]}))
+    )
+    assert state.selected == ended.id
+
+
 def test_an_unknown_choice_is_ignored(samples: Any) -> None:
     state = _state(samples)
     before = state.selected

@@ -33,7 +33,9 @@ def test_every_key_in_the_source_is_in_the_catalogue() -> None:
     for path in SOURCE.glob("*.py"):
         source = path.read_text("utf-8")
         used |= set(re.findall(r'fixed\(\s*"([a-z_.]+)"', source))
-        used |= set(re.findall(r'"((?:problem|values|finding|camera|arrival)\.[a-z_]+)"', source))
+        used |= set(
+            re.findall(r'"((?:problem|values|finding|camera|arrival|checklist)\.[a-z_]+)"', source)
+        )
     assert len(used) > 40
     assert used <= set(catalogue()), used - set(catalogue())
 
