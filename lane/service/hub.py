@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from lane.service.views import LiveView, Message
 
+LOG = logging.getLogger(__name__)
 WAITING_MESSAGES = 200
 
 
@@ -46,7 +48,13 @@ class Hub:
     def _send_whole(self) -> None:
         self._pending = False
         for queue, whole in list(self._screens.items()):
-            self._offer(queue, whole())
+            try:
+                message = whole()
+            except Exception:  # noqa: BLE001 - whatever it is, the other screens get their view
+                LOG.exception("a screen's view could not be made: it is cut off")
+                self._cut(queue)
+            else:
+                self._offer(queue, message)
 
     def live(self, view: LiveView) -> None:
         """Send live values to the desks; must be called in the loop."""
@@ -58,7 +66,10 @@ class Hub:
         try:
             queue.put_nowait(message)
         except asyncio.QueueFull:
-            self._screens.pop(queue, None)
-            while not queue.empty():
-                queue.get_nowait()
-            queue.put_nowait(None)
+            self._cut(queue)
+
+    def _cut(self, queue: asyncio.Queue[Message | None]) -> None:
+        self._screens.pop(queue, None)
+        while not queue.empty():
+            queue.get_nowait()
+        queue.put_nowait(None)

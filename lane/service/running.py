@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -27,6 +28,8 @@ from lane.service.police import police_delivery
 from lane.settings import DataFolder
 from plc.acquisition.client import Acquisition
 from plc.clock import Clock
+
+LOG = logging.getLogger(__name__)
 
 
 async def serve(data: DataFolder, *, port: int, rate: float, warm_up: bool = True) -> None:
@@ -67,7 +70,7 @@ async def _running_lane(
         hub.changed()
         loop.call_soon_threadsafe(judge_when_measured, place, state.id)
         if any(isinstance(event, Closed) for event in events):
-            checkpoints.write(journal, INSPECTIONS)
+            _write_checkpoint(checkpoints, journal)
 
     place.book.listen(on_record)
     unsubscribe = acquisition.subscribe(LiveFeed(place, controller, hub))
@@ -80,6 +83,14 @@ async def _running_lane(
     finally:
         unsubscribe()
         await controller.close()
+
+
+def _write_checkpoint(checkpoints: CheckpointFile, journal: Journal) -> None:
+    """What was recorded stays recorded; the next checkpoint covers this one's events too."""
+    try:
+        checkpoints.write(journal, INSPECTIONS)
+    except OSError as fault:
+        LOG.error("no checkpoint of the journal was written: %s", fault)
 
 
 async def _run_server(core: Core, listener: socket.socket) -> None:
