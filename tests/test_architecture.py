@@ -93,10 +93,3 @@ def test_library_stays_where_the_page_says(library: str, places: set[str]):
 
 def test_nothing_imports_the_samples():
     assert not [file for file, module in IMPORTS if module == "samples"]
-
-
-def test_files_and_folders_named_on_the_page_exist():
-    paths = re.findall(r"`((?:plc|vision|checklists|certs|lane|samples|tests)/[\w./*-]+)`", PAGE)
-    assert paths
-    missing = [path for path in paths if not list(ROOT.glob(path.rstrip("/")))]
-    assert not missing
