@@ -1,4 +1,4 @@
-"""What a reading says, and how it is written down (DESIGN section 4)."""
+"""What a reading says, and how it is written down as JSON (docs/cli.md)."""
 
 from __future__ import annotations
 
