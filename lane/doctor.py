@@ -105,7 +105,7 @@ def _font() -> Check:
 
     sample = "机动车安全技术检验报告鲁粤京警挂港澳领使学"
     lacking = missing_glyphs(sample)
-    mend = f"the fonts of certs/assets/fonts lack {lacking}: check the project out again"
+    mend = f"certs/assets/fonts lacks {lacking}: check the project out again" if lacking else ""
     return Check("Chinese font", not lacking, "complete" if not lacking else "incomplete", mend)
 
 
@@ -126,6 +126,14 @@ def _disk(folder: Path) -> Check:
     return Check("disk", took < 200, f"flush {took:.1f} ms", "this disk is too slow for a journal")
 
 
+def _load_profiles(site_file: Path) -> None:
+    from plc.profile import load_profile
+    from plc.site import load_site
+
+    for device in load_site(site_file).device:
+        load_profile(device.profile)
+
+
 def _data_folder(root: Path) -> Iterator[Check]:
     from lane.people import People, PeopleFileError
     from lane.settings import DataFolder, SettingsError, load_station
@@ -137,6 +145,7 @@ def _data_folder(root: Path) -> Iterator[Check]:
         ("station file", data.station_file, load_station, SettingsError),
         ("people file", data.people_file, People.load, PeopleFileError),
         ("site file", data.site_file, load_site, PlcError),
+        ("tester profiles", data.site_file, _load_profiles, PlcError),
     ):
         try:
             load(path)

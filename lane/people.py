@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 import tomllib
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 
 class Role(StrEnum):
@@ -45,12 +46,18 @@ class Person(BaseModel):
     id: str
     name: str
     roles: frozenset[Role]
-    token_sha256: str
+    token_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
     def may(self, *needed: Role) -> None:
         """Raise `NotAllowed` unless the person has one of the roles."""
         if not self.roles & set(needed):
             raise NotAllowed(self.name, needed)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    person: list[Person] = Field(min_length=1)
 
 
 class People:
@@ -62,12 +69,21 @@ class People:
 
     @classmethod
     def load(cls, path: Path) -> People:
-        """Read the file; raises `PeopleFileError`."""
+        """Read the file; raises `PeopleFileError` naming file and field."""
         try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls([Person.model_validate(entry) for entry in content.get("person", [])])
-        except (OSError, tomllib.TOMLDecodeError, ValidationError) as fault:
-            raise PeopleFileError(f"{path}: {fault}") from fault
+            people = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).person
+        except OSError as fault:
+            raise PeopleFileError(f"{path}: {fault.strerror or fault}") from fault
+        except ValidationError as fault:
+            first = fault.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise PeopleFileError(f"{path}: {field}: {first['msg']}") from fault
+        except ValueError as fault:
+            raise PeopleFileError(f"{path}: not a TOML file in UTF-8: {fault}") from fault
+        ids = [person.id for person in people]
+        if twice := next((each for each in ids if ids.count(each) > 1), None):
+            raise PeopleFileError(f"{path}: {twice} stands there twice: give each person an id")
+        return cls(people)
 
     def name_of(self, person: str) -> str:
         """The name behind an id; the id itself for somebody who is no longer in the file."""
@@ -96,10 +112,15 @@ def write_people(path: Path, people: list[tuple[str, str, list[Role]]]) -> dict[
         lines += [
             "",
             "[[person]]",
-            f'id = "{person}"',
-            f'name = "{name}"',
+            f"id = {_quoted(person)}",
+            f"name = {_quoted(name)}",
             f"roles = [{listed}]",
             f'token_sha256 = "{token_hash(tokens[person])}"',
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return tokens
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are valid there, DEL excepted."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -109,9 +109,11 @@ def load_station(path: Path) -> Station:
     """Read a station file; raises `SettingsError` naming file and field."""
     try:
         return Station.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as fault:
-        raise SettingsError(f"{path}: {fault}") from fault
+    except OSError as fault:
+        raise SettingsError(f"{path}: {fault.strerror or fault}") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise SettingsError(f"{path}: {field}: {first['msg']}") from fault
+    except ValueError as fault:
+        raise SettingsError(f"{path}: not a TOML file in UTF-8: {fault}") from fault

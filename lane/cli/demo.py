@@ -51,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from lane.demo.summary import as_reached, summary, table, write_summary
 
     out: Path = args.out
+    plate_photo, vin_photo = _photo(args.plate_photo), _photo(args.vin_photo)
     _empty_folder(out)
     screens = not args.headless and display_there()
     if not args.headless and not screens:
@@ -63,8 +64,8 @@ def run(args: argparse.Namespace) -> int:
         rate=args.rate or (FAST_RATE if args.fast else 1.0),
         screens=screens,
         language=args.language,
-        plate_photo=_photo(args.plate_photo),
-        vin_photo=_photo(args.vin_photo),
+        plate_photo=plate_photo,
+        vin_photo=vin_photo,
         tell=lambda line: print(f"· {line}", flush=True),
     )
     print(f"{scenario.title_zh} / {scenario.title_en}", flush=True)
@@ -90,14 +91,29 @@ async def _until_told(work: Coroutine[Any, Any, T]) -> T:
     return await task
 
 
+_MADE = {"data", "logs", "police-desk", "samples", "summary.json"}
+
+
 def _empty_folder(out: Path) -> None:
+    """Make way for a new demonstration; only what an earlier one made is thrown away."""
+    if out.exists() and not out.is_dir():
+        raise BadInput(f"{out} is a file: give a folder with --out")
     if out.exists() and any(out.iterdir()):
-        if not (out / "data").is_dir():
+        if not _made_by_demo(out):
             raise BadInput(f"{out} holds other files: give an empty folder with --out")
         import shutil
 
         shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
+
+
+def _made_by_demo(out: Path) -> bool:
+    if any(p.name not in _MADE and not p.name.endswith(".pdf") for p in out.iterdir()):
+        return False
+    station = out / "data" / "station.toml"
+    if station.is_file():
+        return 'environment = "demo"' in station.read_text(encoding="utf-8", errors="replace")
+    return not (out / "data" / "journal.db").exists()
 
 
 def _photo(path: Path | None) -> Path | None:

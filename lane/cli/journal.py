@@ -41,10 +41,10 @@ def run(args: argparse.Namespace) -> int:
             if not args.inspection:
                 raise BadInput("say which inspection: lane journal show ID --data FOLDER")
             lines = show(data, args.inspection)
+        for line in lines:
+            print(json.dumps(line, ensure_ascii=False) if args.json else _text(line))
     except Broken as fault:
         raise BadInput(str(fault)) from fault
-    for line in lines:
-        print(json.dumps(line, ensure_ascii=False) if args.json else _text(line))
     return 0
 
 

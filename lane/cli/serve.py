@@ -30,19 +30,23 @@ def run(args: argparse.Namespace) -> int:
     import asyncio
 
     from certs.errors import CertsError
+    from lane.journal.errors import JournalError
     from lane.people import PeopleFileError
+    from lane.register.errors import RegisterError
     from lane.service.running import serve
     from lane.settings import DataFolder, SettingsError
     from lane.watchlist import WatchListError
     from plc.errors import PlcError
 
-    faults = (SettingsError, PeopleFileError, PlcError, CertsError, WatchListError, OSError)
+    data = DataFolder(args.data)
+    if not data.station_file.is_file():
+        raise BadInput(f"{data.station_file}: there is no such file; give the lane's data folder")
+    faults = (
+        *(SettingsError, PeopleFileError, PlcError, CertsError),
+        *(WatchListError, RegisterError, JournalError, OSError),
+    )
     try:
-        asyncio.run(
-            serve(
-                DataFolder(args.data), port=args.port, rate=args.rate, warm_up=not args.no_warm_up
-            )
-        )
+        asyncio.run(serve(data, port=args.port, rate=args.rate, warm_up=not args.no_warm_up))
     except faults as fault:
         raise BadInput(str(fault)) from fault
     return 0

@@ -18,6 +18,17 @@ class OutOfDate(JournalError):
         )
 
 
+class JournalUnopened(JournalError):
+    """The database can't be opened, or is no journal."""
+
+    def __init__(self, where: str, fault: str) -> None:
+        """Name the database and its own words."""
+        super().__init__(
+            f"the journal {where} can't be opened ({fault}): check folder and rights, or put its "
+            "copy back"
+        )
+
+
 class JournalUnwritable(JournalError):
     """The database refused; nothing of the act was written."""
 

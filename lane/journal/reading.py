@@ -15,7 +15,7 @@ from certs.signing import ensure_key
 from lane.events.record import RecordedEvent
 from lane.evidence import EvidenceMissing, EvidenceStore
 from lane.journal.checkpoint import checkpoint_faults, read_checkpoints
-from lane.journal.errors import JournalBroken
+from lane.journal.errors import JournalBroken, JournalUnopened
 from lane.journal.store import INSPECTIONS, Journal
 from lane.journal.verify import verify_stream
 from lane.settings import DataFolder
@@ -26,7 +26,10 @@ class Broken(Exception):
 
 
 def _open(data: DataFolder) -> Journal:
-    return Journal(data.journal, lambda: datetime.now(UTC))
+    try:
+        return Journal(data.journal, lambda: datetime.now(UTC))
+    except JournalUnopened as fault:
+        raise Broken(str(fault)) from fault
 
 
 def verify(data: DataFolder, *, as_json: bool) -> int:

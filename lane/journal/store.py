@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from lane.events.kinds import EventData, kind_of
 from lane.events.record import GENESIS, RecordedEvent, event_hash
-from lane.journal.errors import JournalUnwritable, OutOfDate
+from lane.journal.errors import JournalUnopened, JournalUnwritable, OutOfDate
 from lane.journal.tables import EVENTS, METADATA, OUTBOX, open_engine
 
 INSPECTIONS = "inspections"
@@ -38,11 +38,19 @@ class Journal:
     """
 
     def __init__(self, url: str | Path, now: Callable[[], datetime]) -> None:
-        """Open or make the database at ``url`` (a path, or an SQLAlchemy URL)."""
+        """Open or make the database at ``url`` (a path, or an SQLAlchemy URL).
+
+        Raises `JournalUnopened` where it can't be, or is something else.
+        """
         self._now = now
         self._writing = open_engine(url, write=True)
         self._reading = open_engine(url, write=False)
-        METADATA.create_all(self._writing)
+        try:
+            METADATA.create_all(self._writing)
+        except DBAPIError as fault:
+            self.close()
+            where = self._writing.url.database or "database"
+            raise JournalUnopened(where, str(fault.orig)) from fault
 
     def close(self) -> None:
         """Give the database's files back."""

@@ -50,7 +50,7 @@ class Hub:
         for queue, whole in list(self._screens.items()):
             try:
                 message = whole()
-            except Exception:  # noqa: BLE001 - whatever it is, the other screens get their view
+            except Exception:
                 LOG.exception("a screen's view could not be made: it is cut off")
                 self._cut(queue)
             else:

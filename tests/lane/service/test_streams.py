@@ -1,4 +1,4 @@
-"""The live streams on a real socket: whole views at each change, nothing of persons on the board."""
+"""Live streams on a real socket: whole views at each change, nothing of persons on the board."""
 
 from __future__ import annotations
 

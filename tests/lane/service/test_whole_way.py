@@ -53,7 +53,7 @@ async def test_from_check_in_to_papers(service: Service, capsys):
         assert answer.headers["content-type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF")
     assert verify(service.shop.place.data, as_json=True) == 0
-    assert json.loads(capsys.readouterr().out)["checkpoints"] == 1
+    assert json.loads(capsys.readouterr().out)["checkpoints"] >= 1
 
 
 async def test_a_checkpoint_that_cant_be_written_takes_nothing_back(service: Service, caplog):
