@@ -10,6 +10,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from plc.errors import SiteError
+from plc.profile import Profile, load_profile
+from plc.profile.kinds import kind_problems
 
 
 class _Strict(BaseModel):
@@ -83,11 +85,12 @@ class Site(_Strict):
 def load_site(path: str | Path | None = None) -> Site:
     """The site in ``path``, or the reference site. SiteError names the file and the fault.
 
-    Profile paths that are relative are looked up beside the site file.
+    Profile paths that are relative are looked up beside the site file. The profiles are read too:
+    ProfileError when one is wrong, SiteError when it is not for the device or the stations.
     """
     if path is None:
         text = (files("plc") / "sites" / "reference.toml").read_text(encoding="utf-8")
-        return parse_site(text, "reference.toml")
+        return _checked(parse_site(text, "reference.toml"), "reference.toml")
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")
@@ -95,11 +98,11 @@ def load_site(path: str | Path | None = None) -> Site:
         raise SiteError(path, f"cannot be read: {error}") from error
     site = parse_site(text, path)
     devices = tuple(d.model_copy(update={"profile": _beside(path, d)}) for d in site.device)
-    return site.model_copy(update={"device": devices})
+    return _checked(site.model_copy(update={"device": devices}), path)
 
 
 def parse_site(text: str, file: str | Path) -> Site:
-    """The site in ``text``; ``file`` is named in errors."""
+    """The site in ``text``, its profiles not looked at; ``file`` is named in errors."""
     try:
         return Site.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -136,4 +139,28 @@ def _toml(value: object) -> str:
 def _beside(site_file: Path, device: DeviceSite) -> str:
     if not device.profile.endswith(".toml"):
         return device.profile
-    return str(site_file.parent / device.profile)
+    # Whole, because the site is handed on to processes and folders where it would not be found.
+    return str((site_file.parent / device.profile).resolve())
+
+
+def _checked(site: Site, file: str | Path) -> Site:
+    for device in site.device:
+        profile = load_profile(device.profile)
+        if device.kind != profile.device.kind:
+            raise SiteError(
+                file,
+                f"device {device.name} has kind {device.kind}, but its profile "
+                f"{device.profile} is for kind {profile.device.kind}",
+            )
+        _check_stations(site, device, profile, file)
+    return site
+
+
+def _check_stations(site: Site, device: DeviceSite, profile: Profile, file: str | Path) -> None:
+    for station in site.station:
+        for _, problem in kind_problems(profile, station.number):
+            raise SiteError(
+                file,
+                f"station {station.number} and the profile {device.profile} of {device.name}: "
+                f"{problem}",
+            )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from plc.errors import ProfileError
 from plc.profile.checks import problems
+from plc.profile.kinds import kind_problems
 from plc.profile.lines import LineMap
 from plc.profile.model import Profile
 
@@ -28,11 +31,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
     """
     path = Path(name_or_path)
     if path.suffix != ".toml":
-        builtin = files("plc") / "profiles" / f"{name_or_path}.toml"
-        if not builtin.is_file():
-            known = ", ".join(builtin_profiles())
-            raise ProfileError(path, 1, f"there is no such profile; built in are: {known}")
-        return parse_profile(builtin.read_text(encoding="utf-8"), f"{name_or_path}.toml")
+        return _builtin(str(name_or_path))
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -54,9 +53,18 @@ def parse_profile(text: str, file: str | Path) -> Profile:
         where = ".".join(str(part) for part in first["loc"])
         message = f"{where}: {first['msg']}, found {first['input']!r}"
         raise ProfileError(file, lines.line_of(first["loc"]), message) from error
-    for path, message in problems(profile):
+    for path, message in chain(problems(profile), kind_problems(profile)):
         raise ProfileError(file, lines.line_of(path), message)
     return profile
+
+
+@cache
+def _builtin(name: str) -> Profile:
+    file = files("plc") / "profiles" / f"{name}.toml"
+    if not file.is_file():
+        known = ", ".join(builtin_profiles())
+        raise ProfileError(name, 1, f"there is no such profile; built in are: {known}")
+    return parse_profile(file.read_text(encoding="utf-8"), f"{name}.toml")
 
 
 def _syntax_line(error: tomllib.TOMLDecodeError, text: str) -> int:

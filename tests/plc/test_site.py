@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
-from plc.errors import SiteError
+from plc.errors import ProfileError, SiteError
 from plc.profile import load_profile
 from plc.site import load_site, parse_site, save_site
 
@@ -27,12 +30,55 @@ def test_saved_site_comes_back_the_same(tmp_path):
     assert moved.device_named("axle_scale").port == 15021
 
 
-def test_own_profile_is_looked_up_beside_the_site_file(tmp_path):
-    device = REFERENCE.device[0].model_copy(update={"profile": "mine.toml"})
+def own_profile(folder: Path, kind: str = "lane_io", old: str = "", new: str = "") -> Path:
+    """A site whose lane control box has a profile of its own, which lies beside the site file."""
+    device = REFERENCE.device_named("lane_io").model_copy(update={"profile": "mine.toml"})
     site = REFERENCE.model_copy(update={"device": (device, *REFERENCE.device[1:])})
-    save_site(site, tmp_path / "site.toml")
-    profile = load_site(tmp_path / "site.toml").device[0].profile
+    save_site(site, folder / "site.toml")
+    text = (files("plc") / "profiles" / f"{kind}_reference.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "mine.toml").write_text(text.replace(old, new), encoding="utf-8")
+    return folder / "site.toml"
+
+
+def test_own_profile_is_looked_up_beside_the_site_file(tmp_path):
+    profile = load_site(own_profile(tmp_path)).device[0].profile
     assert profile == str(tmp_path / "mine.toml")
+
+
+def test_own_profile_is_found_from_any_folder_when_the_site_file_is_given_relatively(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "lane").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    own_profile(tmp_path / "lane")
+    monkeypatch.chdir(tmp_path)
+    site = load_site("lane/site.toml")
+    assert site.device[0].profile == str(tmp_path / "lane" / "mine.toml")
+    save_site(site, tmp_path / "elsewhere" / "site.toml")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert load_site("site.toml") == site
+
+
+def test_kind_of_a_device_must_be_its_profiles_kind(tmp_path):
+    path = own_profile(tmp_path, kind="headlamp")
+    with pytest.raises(
+        SiteError, match=r"lane_io has kind lane_io, but .* for kind headlamp"
+    ) as no:
+        load_site(path)
+    assert str(no.value).startswith(f"{path}: ")
+
+
+def test_every_station_must_be_on_the_lane_control_box(tmp_path):
+    path = own_profile(tmp_path, old="light_3", new="lamp_3")
+    with pytest.raises(SiteError, match=r"station 3 .* needs a point light_3 \(enum\)"):
+        load_site(path)
+
+
+def test_wrong_profile_is_told_by_its_own_file(tmp_path):
+    path = own_profile(tmp_path, old="light_1", new="lamp_1")
+    with pytest.raises(ProfileError, match=r"mine\.toml, line 11: .* light_1"):
+        load_site(path)
 
 
 TEXT = """

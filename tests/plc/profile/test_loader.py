@@ -13,7 +13,7 @@ profile = 1
 [device]
 vendor = "V"
 model = "M"
-kind = "roller_brake"
+kind = "side_slip"
 name_zh = "台"
 name_en = "tester"
 source = "made up for this test"
@@ -51,7 +51,10 @@ name = "result"
 address = 200
 count = 2
 poll = "after_command"
-points = [ { name = "result_seq", at = 200, type = "uint16" } ]
+points = [
+  { name = "result_seq", at = 200, type = "uint16" },
+  { name = "side_slip", at = 201, type = "int16", unit = "m/km" },
+]
 [ring]
 counter = "frame_counter"
 address = 1000
@@ -70,6 +73,7 @@ ack_ms = 500
 [command.verbs]
 start = { code = 2, done_ms = 15000, requires = ["wheel_l", "ready"], hazardous = true }
 stop = { code = 3, done_ms = 1000, always_allowed = true }
+arm = { code = 4, done_ms = 60000, result = "result" }
 [write_allow]
 ranges = [[100, 102]]
 [safety]
