@@ -16,7 +16,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog="example: lane doctor --data data",
     )
     parser.add_argument("--data", type=Path, help="check this lane's data folder too")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--json", action="store_true", help="one JSON array")
     parser.set_defaults(run=run)
 
 

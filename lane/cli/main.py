@@ -66,3 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # whoever read our output has enough of it, as `head` does
+        sys.stdout = None
+        return 0

@@ -21,7 +21,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("what", choices=("plate", "vin"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--crop", action="store_true", help="the picture is the plate alone")
+    parser.add_argument(
+        "--crop", action="store_true", help="the picture is the plate, or the VIN, alone"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
@@ -33,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         pictures = [(path, load_picture(path)) for path in args.files]
-        reader = _plate_reader(args.crop) if args.what == "plate" else _vin_reader()
+        reader = _plate_reader(args.crop) if args.what == "plate" else _vin_reader(args.crop)
         for path, picture in pictures:
             found = reader(picture, str(path))
             print(json.dumps(found, ensure_ascii=False) if args.json else _text(found))
@@ -49,11 +51,11 @@ def _plate_reader(crop: bool) -> Callable[[Any, str], dict[str, Any]]:
     return lambda picture, file: reader.read(picture, crop=crop).as_json(file)
 
 
-def _vin_reader() -> Callable[[Any, str], dict[str, Any]]:
+def _vin_reader(crop: bool) -> Callable[[Any, str], dict[str, Any]]:
     from vision.vins import VinReader
 
     reader = VinReader()
-    return lambda picture, file: reader.read(picture).as_json(file)
+    return lambda picture, file: reader.read(picture, crop=crop).as_json(file)
 
 
 def _text(found: dict[str, Any]) -> str:

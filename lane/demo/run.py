@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -180,8 +181,7 @@ async def _screens(options: Options, lane: RunningLane) -> AsyncIterator[None]:
         return
     board = await _window("board", "--url", lane.url, "--language", options.language)
     desk = await _window(
-        *("desk", "--url", lane.url, "--language", options.language),
-        *("--token", lane.tokens["desk"]),
+        *("desk", "--url", lane.url, "--language", options.language), token=lane.tokens["desk"]
     )
     try:
         yield
@@ -193,7 +193,8 @@ async def _screens(options: Options, lane: RunningLane) -> AsyncIterator[None]:
                 await window.wait()
 
 
-async def _window(*arguments: str) -> asyncio.subprocess.Process:
-    import sys
-
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "lane", *arguments)
+async def _window(*arguments: str, token: str = "") -> asyncio.subprocess.Process:
+    """A screen of its own process; its token goes by the environment, which `ps` does not show."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "lane", *arguments), env={**os.environ, "LANE_TOKEN": token}
+    )

@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable
 from datetime import datetime
 
+from certs.station_time import CHINA
 from lane.service.views import InspectionView, PaperView
 
 from .actions import action_table, main_action, more_actions
@@ -37,12 +38,16 @@ _PAGE_OF_PHASE = {
 }
 
 
+def _station_time() -> datetime:
+    return datetime.now(CHINA)
+
+
 class Screen(tk.Frame):
     """Header, steps, lane and queue at the left, work in the middle, evidence at the right."""
 
     def __init__(
         self, root: tk.Misc, look: Look, client: ServiceClient, state: DeskState,
-        now: Callable[[], datetime] = datetime.now,
+        now: Callable[[], datetime] = _station_time,
     ) -> None:  # fmt: skip
         super().__init__(root, background=look.palette.page)
         self._look, self._client, self.state, self._now = look, client, state, now

@@ -86,8 +86,24 @@ class DeskState:
         return self._traces.get(inspection.id, stored)
 
     def values(self) -> dict[str, float]:
-        """The newest live numbers of the chosen inspection, ``device.point`` → number."""
-        return self._live.get(self.selected or "", {})
+        """The newest live numbers of the chosen inspection, ``device.point`` → number.
+
+        A brake run's peaks stand there as ``roller_brake.peak_l`` and ``peak_r``: what an
+        examiner reads off after the rollers have stopped.
+        """
+        return self._live.get(self.selected or "", {}) | self._peaks()
+
+    def _peaks(self) -> dict[str, float]:
+        trace = self.trace()
+        if trace is None:
+            return {}
+        left, right = (
+            (trace.left_dan, trace.right_dan)
+            if isinstance(trace, CurveView)
+            else (trace.left, trace.right)
+        )
+        sides = {"roller_brake.peak_l": left, "roller_brake.peak_r": right}
+        return {name: max(samples) for name, samples in sides.items() if samples}
 
     def device(self) -> str | None:
         """The tester that last spoke for the chosen inspection."""

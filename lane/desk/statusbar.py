@@ -65,7 +65,7 @@ class StatusBar(tk.Canvas):
             )
             self._chips.insert(1, blanks)
             if lane.environment:
-                self._chips.append(Chip("", lane.environment))
+                self._chips.append(Chip("", texts.fixed(f"environment.{lane.environment}")))
         self._draw()
 
     @property

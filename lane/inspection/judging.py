@@ -9,6 +9,7 @@ import logging
 from typing import Any
 
 from checklists.applicability import Checklist, checklist_for
+from checklists.judgement import Judgement
 from checklists.judging import judge
 from checklists.verdict import ItemAnswer, WholeVerdict, retest_for, whole_verdict
 from lane.events.fold import InspectionState
@@ -38,12 +39,17 @@ def judge_when_measured(place: Workplace, inspection: str) -> None:
         LOG.error("inspection %s can't be judged: %s", inspection, fault)
 
 
+def judge_measured(place: Workplace, state: InspectionState) -> Judgement:
+    """Everything measured so far against its limits; raises `EvidenceMissing` for a lost curve."""
+    measured = measured_of(state, place.evidence, place.station.gas_limit_set)
+    return judge(vehicle_of(state), inspection_of(state), measured)
+
+
 def judge_now(place: Workplace, inspection: str) -> InspectionState:
     """Judge everything measured and answered, and reach the verdict."""
     state = place.book.state(inspection)
     vehicle, asked = vehicle_of(state), inspection_of(state)
-    measured = measured_of(state, place.evidence, place.station.gas_limit_set)
-    judgement = judge(vehicle, asked, measured)
+    judgement = judge_measured(place, state)
     checklist = checklist_for(vehicle, asked)
     answers = [_answer(answer.model_dump()) for answer in state.answers.values()]
     verdict = whole_verdict(checklist, answers, judgement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from certs.station_time import CHINA
 from certs.validity import ValidityError, due
 from lane.events.fold import InspectionState
 from lane.events.kinds import (
@@ -148,7 +149,7 @@ def identity_input(place: Workplace, state: InspectionState) -> IdentityInput:
     Raises `IdentityError` naming a value that can't be.
     """
     given: dict[str, Any] = {
-        "on": place.now().isoformat(),
+        "on": place.now().astimezone(CHINA).isoformat(),
         "here": {"lat": place.station.latitude, "lon": place.station.longitude},
         "reads": _reads(state),
         "answers": _answers(state),
@@ -168,15 +169,15 @@ def _reads(state: InspectionState) -> dict[str, Any]:
         reads["plate"] = {
             "text": wire_number(state.plate_text),
             "kind": state.plate.plate_kind or None,
-            "confidence": 1.0 if "plate" in state.corrections else state.plate.confidence,
+            "confidence": SEEN_BY_A_PERSON
+            if "plate" in state.corrections
+            else state.plate.confidence,
         }
     stamp, plate = state.vins.get("stamp"), state.vins.get("nameplate")
-    if stamp:
-        corrected = state.corrections.get("vin")
-        reads["vin"] = {
-            "text": corrected.after if corrected else stamp.text,
-            "confidence": 1.0 if corrected else stamp.confidence,
-        }
+    if corrected := state.corrections.get("vin"):
+        reads["vin"] = {"text": corrected.after, "confidence": SEEN_BY_A_PERSON}
+    elif stamp:
+        reads["vin"] = {"text": stamp.text, "confidence": stamp.confidence}
     nameplate = {"vin": plate.text if plate else None} | {
         key.removeprefix("nameplate_"): value
         for key, value in state.observed.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
+from certs.station_time import CHINA
 from lane.controller.lane import LaneController
 from lane.events.phases import Phase
 from lane.inspection.workplace import Workplace
@@ -46,7 +47,7 @@ class LaneViews:
             lane=Label(zh=place.site.lane.name_zh, en=place.site.lane.name_en),
             operator=person.name,
             roles=sorted(role.value for role in person.roles),
-            time=place.now().isoformat(timespec="seconds"),
+            time=place.now().astimezone(CHINA).isoformat(timespec="seconds"),
             environment=place.station.environment,
             devices=self.devices(),
             stations=self.stations(),

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from lane.events.fold import InspectionState
+from lane.events.phases import Phase
 from lane.evidence import EvidenceMissing, EvidenceStore
+from lane.inspection.judging import judge_measured
 from lane.inspection.workplace import Workplace
 from lane.service.views import CurveView, Label, MeasurementView
 
@@ -16,11 +18,23 @@ LOG = logging.getLogger(__name__)
 
 
 def measurement_views(place: Workplace, state: InspectionState) -> list[MeasurementView]:
-    """Every judged value with its limit; before judging, nothing (a screen judges nothing)."""
-    if state.judged is None:
-        return []
+    """Every judged value with its limit; while the lane runs, what is measured so far."""
     previous = _previous_values(place, state)
-    return [_measurement(item, previous) for item in state.judged.judgement["items"]]
+    if state.judged is not None:
+        return [_measurement(item, previous) for item in state.judged.judgement["items"]]
+    if not state.measurements or state.phase not in (Phase.IN_LANE, Phase.MEASURED):
+        return []
+    return [_measurement(item, previous) for item in _so_far(place, state)]
+
+
+def _so_far(place: Workplace, state: InspectionState) -> list[dict[str, Any]]:
+    """What can be said already; nothing where a curve is lost, which then is never judged."""
+    try:
+        items = judge_measured(place, state).items
+    except EvidenceMissing as fault:
+        LOG.error("%s can't be judged so far: %s", state.id, fault)
+        return []
+    return [item.as_json() for item in items if item.value is not None]
 
 
 def _previous_values(place: Workplace, state: InspectionState) -> dict[str, float | None]:

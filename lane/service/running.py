@@ -17,7 +17,7 @@ from lane.events.kinds import Closed, EventData
 from lane.inspection.judging import judge_when_measured
 from lane.inspection.workplace import Workplace
 from lane.journal.checkpoint import CheckpointFile
-from lane.journal.store import INSPECTIONS, Journal
+from lane.journal.store import ALERTS, INSPECTIONS, Journal
 from lane.service.app import create_app
 from lane.service.building import build_workplace, utc_now
 from lane.service.core import Core
@@ -86,9 +86,13 @@ async def _running_lane(
 
 
 def _write_checkpoint(checkpoints: CheckpointFile, journal: Journal) -> None:
-    """What was recorded stays recorded; the next checkpoint covers this one's events too."""
+    """What was recorded stays recorded; the next checkpoint covers this one's events too.
+
+    Both streams are signed each time, so that the file does not tell whether there was a hit.
+    """
     try:
-        checkpoints.write(journal, INSPECTIONS)
+        for stream in (INSPECTIONS, ALERTS):
+            checkpoints.write(journal, stream)
     except OSError as fault:
         LOG.error("no checkpoint of the journal was written: %s", fault)
 

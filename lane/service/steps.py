@@ -10,6 +10,9 @@ from lane.service.views import Label, StepView
 
 _ORDER = list(Phase)
 
+# where a hold is the next thing to decide
+_HELD_UP = frozenset({Phase.CHECK_IN, Phase.WALK, Phase.READY, Phase.MEASURED, Phase.VERDICT})
+
 # a step is done once the inspection is past this phase
 _LAST_PHASE = {
     "check_in": Phase.CHECK_IN,
@@ -80,13 +83,13 @@ def _station_state(state: InspectionState, number: int) -> str:
 
 def action_name(state: InspectionState, waits_for_person: bool) -> str:
     """What comes next, by phase and by what is still missing."""
+    if state.held and state.phase in _HELD_UP:
+        decided = state.verdict is not None and state.verdict.verdict == "held"
+        return "sign" if decided else "release"
     if state.phase is Phase.CHECK_IN:
         if state.plate is None:
             return "read_plate"
         return "read_vin" if state.vin is None else "start_walk"
-    if state.held and state.phase not in (Phase.IN_LANE, Phase.CLOSED, Phase.SIGNED):
-        decided = state.verdict is not None and state.verdict.verdict == "held"
-        return "sign" if decided else "release"
     if state.phase is Phase.IN_LANE:
         if state.interrupted:
             return "resume"

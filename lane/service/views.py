@@ -198,7 +198,7 @@ class LaneView(View):
     operator: str
     roles: list[str]
     time: str
-    environment: str
+    environment: Literal["production", "training", "demo"]
     devices: list[DeviceView]
     stations: list[StationView]
     inspections: list[InspectionView]

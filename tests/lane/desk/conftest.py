@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib.util
 import io
 import os
@@ -29,6 +30,14 @@ def _load(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Collect what is left of Tk here, in the main thread: Tcl aborts if another thread does."""
+    result = yield
+    gc.collect()
+    return result
 
 
 @pytest.fixture(scope="session")

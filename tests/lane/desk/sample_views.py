@@ -330,7 +330,7 @@ def lane(inspections: list[InspectionView], **changes) -> LaneView:
         operator="王建国",
         roles=["driver", "examiner", "registrar", "signatory"],
         time="2026-11-23T14:40:05+08:00",
-        environment="18 ℃ 55 % 101.2 kPa",
+        environment="demo",
         devices=devices(),
         stations=stations(None),
         inspections=inspections,
