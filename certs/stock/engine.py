@@ -19,9 +19,7 @@ def open_books(url: str, busy_ms: int = 10_000) -> Engine:
     Raises BooksUnreachable if there is no such folder, or the file is no database.
     """
     engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", partial(_prepare, busy_ms))
-        event.listen(engine, "begin", _begin)
+    guard_sqlite(engine, busy_ms)
     try:
         with engine.begin() as connection:
             Books.metadata.create_all(connection)
@@ -32,6 +30,17 @@ def open_books(url: str, busy_ms: int = 10_000) -> Engine:
             "check the folder, or restore the file from its copy"
         ) from fault
     return engine
+
+
+def guard_sqlite(engine: Engine, busy_ms: int = 10_000, begin: str = "BEGIN IMMEDIATE") -> None:
+    """Flush each transaction to the disk, and take the write lock at its beginning.
+
+    A deferred BEGIN fails with "database is locked" as soon as two writers read before they
+    write, whatever the timeout. Does nothing for other databases.
+    """
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", partial(_prepare, busy_ms))
+        event.listen(engine, "begin", partial(_begin, begin))
 
 
 def _prepare(busy_ms: int, connection: Any, _record: object) -> None:
@@ -48,5 +57,5 @@ def _prepare(busy_ms: int, connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(begin: str, connection: Any) -> None:
+    connection.exec_driver_sql(begin)

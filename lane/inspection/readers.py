@@ -7,11 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from vision.vins import VinReader
-
 from vision.picture import load_picture
 from vision.plates import PlateReader
 from vision.results import PlateReading, VinReading
+from vision.vins import VinReader
 
 T = TypeVar("T")
 

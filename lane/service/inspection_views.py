@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lane.events.fold import InspectionState
-from lane.events.kinds import Character
+from lane.events.kinds import Character, PlateRead, VinRead
 from lane.events.phases import Phase
 from lane.inspection.workplace import Workplace
 from lane.service.item_views import item_views
@@ -20,11 +20,10 @@ from lane.service.views import (
     ReadView,
     ReasonView,
 )
+from vision.grammar import plate_grammar
 
 WEAK = 0.9
 """Below this confidence the inspector is asked to look at a character."""
-
-_COLOURS = {"blue": "blue", "yellow": "yellow", "green": "green", "white": "white"}
 
 
 def inspection_view(
@@ -82,36 +81,35 @@ def _characters(found: tuple[Character, ...]) -> list[CharacterView]:
 
 
 def _plate_view(state: InspectionState) -> ReadView | None:
-    if state.plate is None:
+    return _read_view(state, "plate", state.plate_text, state.plate)
+
+
+def _vin_view(state: InspectionState) -> ReadView | None:
+    return _read_view(state, "vin", state.vin_text, state.vin)
+
+
+def _read_view(
+    state: InspectionState, what: str, text: str, read: PlateRead | VinRead | None
+) -> ReadView | None:
+    if read is None:
         return None
-    corrected = "plate" in state.corrections
+    corrected = what in state.corrections
     return ReadView(
-        text=state.plate_text,
-        confidence=state.plate.confidence,
-        characters=[] if corrected else _characters(state.plate.characters),
-        picture=state.plate.picture,
+        text=text,
+        confidence=read.confidence,
+        characters=[] if corrected else _characters(read.characters),
+        picture=read.picture,
         confirmed_by="corrected" if corrected else None,
     )
 
 
 def _plate_colour(state: InspectionState) -> str | None:
+    """The ground colour of the plate's kind, by the grammar."""
     if state.plate is None:
         return None
-    first = state.plate.kind.split("_")[0]
-    return _COLOURS.get(first, {"police": "white", "embassy": "black"}.get(first, "blue"))
-
-
-def _vin_view(state: InspectionState) -> ReadView | None:
-    if state.vin is None:
-        return None
-    corrected = "vin" in state.corrections
-    return ReadView(
-        text=state.vin_text,
-        confidence=state.vin.confidence,
-        characters=[] if corrected else _characters(state.vin.characters),
-        picture=state.vin.picture,
-        confirmed_by="corrected" if corrected else None,
-    )
+    kinds = {kind.kind: kind for kind in plate_grammar().kinds}
+    known = kinds.get(state.plate.kind)
+    return known.colours[0] if known else None
 
 
 def _vehicle_label(state: InspectionState) -> Label:
