@@ -45,7 +45,7 @@ def look_up(place: Workplace, inspection: str, by: str) -> InspectionState:
         place.book.record(inspection, missing, by=by)
     else:
         place.screening.record(inspection, found)
-        _refuse_another_vehicle(place, state, found)
+        refuse_another_vehicle(place, state)
         place.book.record(inspection, *_known(place, state, found, how), by=by)
     return assess_identity(place, inspection)
 
@@ -67,11 +67,12 @@ def leads_elsewhere(place: Workplace, state: InspectionState) -> bool:
     return (found.model_dump(mode="json") if found else None) != state.record
 
 
-def _refuse_another_vehicle(place: Workplace, state: InspectionState, found: VehicleRecord) -> None:
-    """A retest takes over what passed before, so it must be the same vehicle."""
+def refuse_another_vehicle(place: Workplace, state: InspectionState) -> None:
+    """A retest takes over what passed before, so its plate and VIN must lead to that vehicle."""
     previous = state.check_in.previous if state.check_in else None
     before = place.book.state(previous).record if previous else None
-    if before is not None and before["vin"] != found.vin:
+    found, _ = _find(place, state)
+    if before is not None and found is not None and before["vin"] != found.vin:
         raise NotNow(
             f"this is another vehicle than that of inspection {previous}, which this one repeats: "
             "check plate and VIN, or abandon this inspection and check the vehicle in anew"

@@ -13,7 +13,7 @@ from lane.events.kinds import (
 )
 from lane.events.phases import Phase
 from lane.inspection.check_in import NotNow
-from lane.inspection.look_up import leads_elsewhere, look_up_again
+from lane.inspection.look_up import leads_elsewhere, look_up_again, refuse_another_vehicle
 from lane.inspection.workplace import Workplace
 from vision.grammar.vin import VIN_LENGTH
 from vision.picture import load_picture
@@ -100,8 +100,8 @@ def _take(
 def correct(place: Workplace, inspection: str, what: str, after: str, reason: str, by: str) -> None:
     """A person puts a read right; the read itself stays in the journal.
 
-    What was found by it is looked up again. Raises `NotNow` where the checklist in work is for
-    another vehicle than the corrected read leads to.
+    What was found by it is looked up again. Raises `NotNow` where the corrected read leads to
+    another vehicle than that of the checklist in work, or of the inspection that this repeats.
     """
     state = place.book.state(inspection)
     if what not in ("plate", "vin"):
@@ -111,6 +111,8 @@ def correct(place: Workplace, inspection: str, what: str, after: str, reason: st
         what="plate" if what == "plate" else "vin", before=before, after=after, reason=reason
     )
     after_it = apply(state, event, inspection=inspection, by=by)
+    if state.phase is Phase.CHECK_IN:
+        refuse_another_vehicle(place, after_it)
     if state.phase is Phase.WALK and leads_elsewhere(place, after_it):
         raise NotNow(
             "the checklist in work is for another vehicle than this: abandon this inspection and "

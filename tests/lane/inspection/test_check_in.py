@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from lane.events.phases import Phase
 from lane.inspection.check_in import CheckIn, NotNow, check_in
 from lane.inspection.look_up import look_up
+from lane.inspection.reading import correct
 from lane.inspection.walk import start_walk
 from tests.lane.shop import WEAK, Shop
 
@@ -111,6 +112,12 @@ async def test_nothing_is_carried_over_to_another_vehicle(shop: Shop):
     with pytest.raises(NotNow):
         await shop.act("examiner", again, "start_walk")
     assert shop.state(again).record is None and shop.state(again).phase is Phase.CHECK_IN
+    shop.plate_read(again, "pass")
+    look_up(shop.place, again, "registrar")
+    state, plate = shop.state(again), shop.vehicles["brake-fail"].truth.plate
+    with pytest.raises(NotNow, match="another vehicle"):
+        correct(shop.place, again, "plate", plate, "misread", "registrar")
+    assert shop.state(again) == state
 
 
 async def test_the_retest_action_opens_the_next_attempt(shop: Shop):
