@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from lane.events.kinds import CarriedOver, CheckedIn
 from lane.events.phases import Phase
+from lane.inspection.printable import Printable
 from lane.inspection.workplace import Workplace
 
 
@@ -21,7 +22,7 @@ class CheckIn(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["registration", "periodic", "temporary", "special"] = "periodic"
-    presenter_name: str = Field(min_length=1, max_length=60)
+    presenter_name: Printable = Field(min_length=1, max_length=60)
     presenter_id: str = Field(pattern=r"^\d{17}[\dX]$")
     previous: str | None = None
 

@@ -17,6 +17,7 @@ from lane.events.phases import Phase
 from lane.inspection.check_in import NotNow
 from lane.inspection.judging import test_id
 from lane.inspection.look_up import assess_identity, exempt, leads_elsewhere, look_up
+from lane.inspection.printable import Printable
 from lane.inspection.questions import expected_answer, matches
 from lane.inspection.rule_vehicle import inspection_of, vehicle_of
 from lane.inspection.workplace import Workplace
@@ -31,8 +32,8 @@ class Answer(BaseModel):
     answer: Literal["conforms", "defect", "not_applicable", "could_not_check"]
     reason_code: str = Field(default="", max_length=20)
     severity: str = Field(default="", max_length=20)
-    location: str = Field(default="", max_length=60)
-    note: str = Field(default="", max_length=300)
+    location: Printable = Field(default="", max_length=60)
+    note: Printable = Field(default="", max_length=300)
 
 
 class QuestionReply(BaseModel):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from lane.inspection import acts
 from lane.inspection.check_in import CheckIn, check_in
 from lane.inspection.observations import Observations
+from lane.inspection.printable import Printable
 from lane.inspection.reading import add_picture, correct, read_plate, read_vin
 from lane.inspection.walk import Answer, QuestionReply, answer_item, answer_question
 from lane.people import Role
@@ -35,9 +36,9 @@ class Reason(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    reason: str = Field(default="", max_length=200)
+    reason: Printable = Field(default="", max_length=200)
     reason_code: str = Field(default="", max_length=40)
-    note: str = Field(default="", max_length=500)
+    note: Printable = Field(default="", max_length=500)
     decision: Literal["released", "confirmed", ""] = ""
 
 

@@ -45,6 +45,12 @@ def test_an_identity_number_must_be_whole(number: str):
         CheckIn(presenter_name="张三", presenter_id=number)
 
 
+@pytest.mark.parametrize("name", ["张😀", "张\x07"])
+def test_a_name_that_no_paper_could_print_is_refused_where_it_is_typed(name: str):
+    with pytest.raises(ValidationError, match="can't be printed"):
+        CheckIn(presenter_name=name, presenter_id="110101199003070038")
+
+
 async def test_a_retest_keeps_what_passed_and_repeats_what_failed(shop: Shop):
     before = await failed(shop)
     first = shop.state(before)
