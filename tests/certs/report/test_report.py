@@ -86,7 +86,7 @@ def test_a_failing_one_says_what_to_mend(failed, words_of):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "word"), [(Verdict.HELD, "待定"), (Verdict.ABANDONED, "中止检验")]
+    ("verdict", "word"), [(Verdict.HELD, "待定"), (Verdict.ABANDONED, "终止检验")]
 )
 def test_other_ends(passing, words_of, verdict, word):
     words = words_of(render_report(replace(passing, verdict=verdict, verdict_reason="制动台故障")))
