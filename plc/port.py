@@ -59,6 +59,11 @@ class DevicePort(Protocol):
         """The ring's frames of this epoch."""
         ...
 
+    @property
+    def frame_interval_ms(self) -> float:
+        """Lane milliseconds between two frames; LookupError for a device without a ring."""
+        ...
+
     def latest(self, point: str) -> Reading:
         """The newest reading of a point or a status bit, with the quality it has now."""
         ...

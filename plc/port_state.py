@@ -56,6 +56,13 @@ class PortState:
         """The ring's frames of this epoch."""
         return self._frames
 
+    @property
+    def frame_interval_ms(self) -> float:
+        """Lane milliseconds between two frames; LookupError for a device without a ring."""
+        if self.profile.ring is None:
+            raise LookupError(f"the profile of {self.name} has no [ring]")
+        return 1000 / self.profile.ring.rate_hz
+
     def latest(self, point: str) -> Reading:
         """The newest reading of a point or bit; KeyError for a name the profile does not have."""
         if point not in self._values and not self._known(point):

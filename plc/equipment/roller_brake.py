@@ -10,7 +10,6 @@ from plc.errors import TestVoid
 from plc.frames import Frame, FramesLost
 from plc.port import CommandResult, WriteContext
 
-INTERVAL_MS = 10.0
 # The last frames are read with the poll after the one that saw the end of the run.
 LAST_FRAMES_TAKE_AT_MOST = 5.0
 VOID_REASONS = {
@@ -49,7 +48,7 @@ class RollerBrakeTester(Equipment):
         return BrakeRun(
             axle=axle,
             kind=kind,
-            interval_ms=INTERVAL_MS,
+            interval_ms=self.port.frame_interval_ms,
             left_dan=left,
             right_dan=right,
             drag_left_dan=self._number(result, "drag_l"),

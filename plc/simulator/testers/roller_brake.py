@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from plc.errors import SiteError
 from plc.profile.model import Profile
 from plc.simulator.physics.brake import FRAME_S
 from plc.simulator.testers.axle_scale import RIGHT_WHEEL_LATER_S
@@ -36,6 +37,12 @@ class RollerBrakeSimulator(Tester):
             "start_parking": self._start,
         }
         ring = profile.ring
+        if ring is not None and ring.rate_hz * FRAME_S != 1.0:
+            raise SiteError(
+                profile.device.model,
+                f"[ring] rate_hz = {ring.rate_hz:g}: the simulator makes {1 / FRAME_S:g} frames "
+                "a second; put that while simulating",
+            )
         self._scale = ring.scale if ring else 0.1
         self._ring: NDArray[np.int16] = np.zeros((ring.depth if ring else 1024, 2), dtype=np.int16)
         self._written = 0

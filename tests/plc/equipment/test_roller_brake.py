@@ -36,6 +36,12 @@ async def test_whole_curve_frame_by_frame(tester, rig, by, frame_of):
     assert (run.locked_left, run.locked_right, run.stop_reason) == (True, False, "slip")
 
 
+async def test_interval_is_that_of_the_profiles_ring(tester, rig, by):
+    ring = rig.loop.profile.ring.model_copy(update={"rate_hz": 50.0})
+    rig.loop.profile = rig.loop.profile.model_copy(update={"ring": ring})
+    assert (await tester.measure(1, "service", by)).interval_ms == 20.0
+
+
 async def test_counter_that_wraps_in_the_middle_of_a_run(tester, rig, by, frame_of):
     start = 2**32 - 100
     await _count_from(rig, start)

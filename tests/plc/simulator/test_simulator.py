@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from importlib.resources import files
 
 import pytest
 
@@ -24,6 +25,16 @@ def test_a_kind_that_cannot_be_simulated_is_named(clock):
     site = site.model_copy(update={"device": (site.device[0], strange, *site.device[2:])})
     with pytest.raises(SiteError, match=r"axle_scale.*'toaster'.*roller_brake"):
         Simulator(site, clock)
+
+
+def test_frames_at_another_rate_than_the_simulators_are_refused(tmp_path, clock):
+    text = (files("plc") / "profiles" / "roller_brake_reference.toml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(text.replace("rate_hz = 100", "rate_hz = 50"), encoding="utf-8")
+    site = load_site()
+    brake = site.device_named("roller_brake").model_copy(update={"profile": str(mine)})
+    with pytest.raises(SiteError, match="rate_hz = 50: the simulator makes 100 frames"):
+        Simulator(site.model_copy(update={"device": (brake,)}), clock)
 
 
 async def test_when_one_port_is_taken_no_other_stays_open(clock):
