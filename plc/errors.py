@@ -52,6 +52,24 @@ class WrongDevice(PlcError):
             expected=expected,
             found=found,
         )
+        self.detail = (expected, found)
+
+
+class IdentityRefused(PlcError):
+    """What answers refuses the registers that would say what it is (Modbus exception ``code``)."""
+
+    def __init__(self, device: str, expected: str, code: int) -> None:
+        super().__init__(
+            f"{word('device', device, 'zh')}有应答,但拒绝读取身份寄存器(Modbus异常{code}),"
+            f"无法确认{expected}:请核对设备地址、配置文件及其address_base",
+            f"what answers as {word('device', device, 'en')} refuses the registers that should "
+            f"hold {expected} (Modbus exception {code}): check the site file's address and "
+            "profile, and the profile's address_base",
+            device=device,
+            expected=expected,
+            code=code,
+        )
+        self.detail = (expected, f"Modbus exception {code}")
 
 
 class NotReady(PlcError):

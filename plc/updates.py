@@ -39,7 +39,8 @@ class FramesUpdate:
 class DeviceState:
     """How a device is, in a word, and what happened on its link so far.
 
-    ``detail`` names the expected and the found identity of a wrong device, or the fault.
+    ``detail`` names the expected identity of a wrong device and the found one (or the Modbus
+    exception with which it was refused), or the fault.
     """
 
     device: str

@@ -6,15 +6,17 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 
+from plc.acquisition.back_off import LONGEST, STEP, BackOff
 from plc.acquisition.handshake import Handshake
 from plc.acquisition.heartbeat import HeartbeatWatch
+from plc.acquisition.identity import Stranger, identify
 from plc.acquisition.ring_reader import RingReader, RingRestarted
 from plc.acquisition.schedule import Timetable
 from plc.acquisition.wire_errors import as_error
 from plc.acquisition.write_log import WriteLog
 from plc.clock import Clock
 from plc.drivers.base import Driver
-from plc.errors import EquipmentOff, WriteRefused, WrongDevice
+from plc.errors import EquipmentOff, WriteRefused
 from plc.port import CommandResult, WriteContext
 from plc.port_state import STALE_WALL_FLOOR, PortState, stale_seconds
 from plc.profile.codec import Decoded
@@ -24,7 +26,8 @@ from plc.updates import DeviceState, FramesUpdate, Listener, ReadingsUpdate, Sta
 from plc.wire.faults import BadReply, LinkDown, NoReply, Refused, WireFault
 
 SYSTEM = WriteContext("acquisition", "")
-WRONG_DEVICE_PAUSE = 2.0
+# A link that held for so many wall seconds was a good one, and is taken up again at once.
+STEADY = 10.0
 HOST_HEARTBEAT = "(host heartbeat)"
 
 
@@ -44,6 +47,7 @@ class DeviceLoop(PortState):
         self._listener = listener
         self._state: State = "offline"
         self._detail: tuple[str, ...] = ()
+        self._stranger: Stranger | None = None
         self._dead_blocks: list[str] = []
         self._late_polls = 0
         self._frames_lost = 0
@@ -56,14 +60,20 @@ class DeviceLoop(PortState):
 
     async def run(self) -> None:
         """Hold the link, over and over."""
+        now = asyncio.get_running_loop().time
+        back_off = BackOff(first=0.0)
         try:
             while True:
                 await self._driver.connect()
+                began = now()
                 try:
                     await self._session()
                 except (WireFault, RingRestarted, _Restarted):
                     self._driver.drop()
                 self._lost()
+                if now() - began > STEADY:
+                    back_off.reset()
+                await back_off.pause(STEP if self._stop_owed else LONGEST)
         finally:
             self._driver.close()
             self._lost()
@@ -119,7 +129,8 @@ class DeviceLoop(PortState):
 
     async def _session(self) -> None:
         epoch = self._driver.epoch
-        identity = await self._identify()
+        identity = await identify(self._driver, self.name, self._refuse)
+        self._stranger = None
         stale = self.clock.at_least_wall(stale_seconds(self.profile), STALE_WALL_FLOOR)
         self._watch = HeartbeatWatch(stale)
         self._ring = self._new_ring_reader()
@@ -129,23 +140,21 @@ class DeviceLoop(PortState):
         self._publish(identity, self.clock.now())
         polling = asyncio.create_task(self._poll())
         try:
-            if self._handshake is not None and self._handshake.stop_owed:
-                await self._handshake.stop(SYSTEM)
+            if self._stop_owed:
+                await self.stop()
             await polling
         finally:
             polling.cancel()
             await asyncio.gather(polling, return_exceptions=True)
 
-    async def _identify(self) -> Mapping[str, Decoded]:
-        expect = self.profile.identity.expect
-        while True:
-            found = await self._driver.read_block(self.profile.identity.block)
-            different = {n: found[n].value for n in expect if found[n].value != expect[n]}
-            if not different:
-                return found
-            self.set_link(True, self._driver.epoch, wrong_device=True)
-            self._become("wrong_device", _pairs(expect), _pairs({**expect, **different}))
-            await asyncio.sleep(WRONG_DEVICE_PAUSE)
+    def _refuse(self, stranger: Stranger) -> None:
+        self._stranger = stranger
+        self.set_link(True, self._driver.epoch, wrong_device=True)
+        self._become("wrong_device", *stranger.detail)
+
+    @property
+    def _stop_owed(self) -> bool:
+        return self._handshake is not None and self._handshake.stop_owed
 
     async def _poll(self) -> None:
         periods = [(b.name, 1 / b.poll_hz) for b in self.profile.block if b.poll_hz]
@@ -245,12 +254,13 @@ class DeviceLoop(PortState):
         self._judge_state()
 
     def _lost(self) -> None:
+        self._stranger = None
         self.set_link(False, self._driver.epoch)
         self._become("offline")
 
     def _require_link(self) -> None:
-        if self.wrong_device:
-            raise WrongDevice(self.name, *self._detail)
+        if self._stranger is not None:
+            raise type(self._stranger)(**self._stranger.fields)
         if not self.linked:
             raise EquipmentOff(self.name)
 
@@ -261,7 +271,3 @@ class _Restarted(Exception):
 
 def _older(quality: Quality) -> Quality:
     return Quality.stale if quality is Quality.good else quality
-
-
-def _pairs(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in values.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import selectors
 import socket
 import struct
 from collections.abc import AsyncIterator, Callable
@@ -203,6 +204,49 @@ async def fault_server() -> AsyncIterator[FaultServer]:
 def clock() -> Clock:
     """Lane time, ten times as fast as the wall."""
     return Clock(10.0)
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """An event loop whose time jumps to the next thing to do instead of waiting for it."""
+
+    def __init__(self) -> None:
+        self.virtual = 1000.0
+        super().__init__(_Jumping(self))
+
+    def time(self) -> float:
+        return self.virtual
+
+
+class _Jumping(selectors.DefaultSelector):
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout=None):
+        ready = super().select(0)
+        if not ready and timeout:
+            self._loop.virtual += timeout
+        return ready
+
+
+class VirtualClock(Clock):
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__(1.0)
+        self._loop = loop
+
+    def now(self) -> float:
+        return self._loop.virtual
+
+
+def make_virtual_time() -> tuple[VirtualLoop, VirtualClock]:
+    loop = VirtualLoop()
+    return loop, VirtualClock(loop)
+
+
+@pytest.fixture(scope="session")
+def virtual_time() -> Callable[[], tuple[VirtualLoop, VirtualClock]]:
+    """Makes an event loop in which waiting costs nothing, and its clock; close the loop."""
+    return make_virtual_time
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from plc.errors import (
     AcquisitionLost,
     CommandTimeout,
     EquipmentOff,
+    IdentityRefused,
     NotReady,
     PlcError,
     ProfileError,
@@ -23,6 +24,7 @@ from plc.errors import (
 EXAMPLES = [
     EquipmentOff("headlamp"),
     WrongDevice("headlamp", "type_code 1", "type_code 2"),
+    IdentityRefused("headlamp", "type_code 1", 2),
     NotReady("roller_brake", ["wheel_l", "estop_ok"]),
     TestVoid("roller_brake", "掉线", "link lost"),
     TesterFault("gas_analyser", 17),

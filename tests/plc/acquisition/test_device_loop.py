@@ -9,12 +9,13 @@ import pytest
 from plc.acquisition.device_loop import DeviceLoop
 from plc.acquisition.write_log import WriteLog
 from plc.drivers.modbus import ModbusDriver
-from plc.errors import EquipmentOff, WriteRefused, WrongDevice
+from plc.errors import EquipmentOff, IdentityRefused, WriteRefused, WrongDevice
 from plc.profile import load_profile
 from plc.profile.codec import encode_point
 from plc.reading import Quality
 from plc.site import DeviceSite
 from plc.updates import DeviceState, ReadingsUpdate
+from plc.wire.faults import BadReply, LinkDown, Refused
 
 
 @pytest.fixture
@@ -62,6 +63,60 @@ async def test_wrong_device_is_never_read_and_never_commanded(rig, by, fault_ser
     with pytest.raises(WrongDevice, match="expected type_code 3501, found type_code 3502"):
         await rig.loop.command("zero", by=by)
     assert rig.peer.executed == []
+
+
+async def test_refused_identity_is_told_and_asked_for_again_on_the_same_link(rig, by, fault_server):
+    fault_server.faults = ["exception:2"] * 2
+    fault_server.kick()
+    await rig.loop.wait_for(lambda p: p.wrong_device, None)
+    state = rig.loop.state()
+    assert (state.state, state.detail) == (
+        "wrong_device", ("type_code 3501", "Modbus exception 2"),
+    )  # fmt: skip
+    assert rig.loop.latest("force_l").quality is Quality.wrong_device
+    with pytest.raises(IdentityRefused, match=r"hold type_code 3501 .* profile's address_base"):
+        await rig.loop.command("zero", by=by)
+    await rig.loop.wait_for(lambda p: p.latest("ready").good, None)
+    assert (rig.loop.epoch, fault_server.faults, rig.peer.executed) == (2, [], [])
+    await rig.loop.command("zero", by=by)
+
+
+class Fleeting:
+    """A driver whose link comes up and fails with the first request."""
+
+    epoch = 0
+    connected = False
+    profile = load_profile("lane_io_reference")
+
+    def __init__(self, fault: Exception) -> None:
+        self._fault = fault
+
+    async def connect(self) -> None:
+        self.epoch += 1
+
+    async def read_block(self, name: str) -> dict:
+        raise self._fault
+
+    def drop(self) -> None: ...
+
+    close = drop
+
+    def counters(self) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize("fault", [LinkDown("closed"), BadReply("junk"), Refused(6)])
+def test_link_that_fails_at_once_is_tried_less_and_less_often(virtual_time, tmp_path, fault):
+    loop, clock = virtual_time()
+    log = WriteLog(tmp_path / "log")
+    driver = Fleeting(fault)
+    device = DeviceLoop("lane_io", driver, clock, log, lambda update: None)
+    with pytest.raises(TimeoutError):
+        loop.run_until_complete(asyncio.wait_for(device.run(), 60.0))
+    loop.close()
+    log.close()
+    # at 0, 0, 0.5, 1.5, 3.5 and 7.5 s, then every 5 s
+    assert driver.epoch == 6 + 10
 
 
 async def test_reconnecting_is_a_new_epoch_without_old_values(rig, fault_server):

@@ -4,7 +4,6 @@ be moving is forgotten. Runs in virtual time, so deadlines cost nothing."""
 from __future__ import annotations
 
 import asyncio
-import selectors
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -25,38 +24,6 @@ BY = WriteContext("o", "i")
 HAZARDOUS = {v.code for v in PROFILE.command.verbs.values() if v.hazardous}
 STOP = PROFILE.command.verbs["stop"].code
 FAULTS = ["lost_request", "lost_reply", "link", "link_after", "bad", "refused", "restart"]
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time jumps to the next thing to do instead of waiting for it."""
-
-    def __init__(self) -> None:
-        self.virtual = 1000.0
-        super().__init__(_Jumping(self))
-
-    def time(self) -> float:
-        return self.virtual
-
-
-class _Jumping(selectors.DefaultSelector):
-    def __init__(self, loop: VirtualLoop) -> None:
-        super().__init__()
-        self._loop = loop
-
-    def select(self, timeout=None):
-        ready = super().select(0)
-        if not ready and timeout:
-            self._loop.virtual += timeout
-        return ready
-
-
-class VirtualClock(Clock):
-    def __init__(self, loop: VirtualLoop) -> None:
-        super().__init__(1.0)
-        self._loop = loop
-
-    def now(self) -> float:
-        return self._loop.virtual
 
 
 class Device:
@@ -211,14 +178,14 @@ async def _drive(device: Device, clock: Clock, log: WriteLog, steps) -> int:
     ),
 )
 def test_no_hazardous_command_is_carried_out_twice(
-    tmp_path_factory, writes, reads, ack_delay, steps
+    tmp_path_factory, virtual_time, writes, reads, ack_delay, steps
 ):
     path: Path = tmp_path_factory.getbasetemp() / "never_twice.jsonl"
-    loop = VirtualLoop()
+    loop, clock = virtual_time()
     log = WriteLog(path)
     device = Device(list(writes), list(reads), ack_delay)
     try:
-        asked = loop.run_until_complete(_drive(device, VirtualClock(loop), log, steps))
+        asked = loop.run_until_complete(_drive(device, clock, log, steps))
     finally:
         log.close()
         loop.close()
