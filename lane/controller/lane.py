@@ -82,6 +82,10 @@ class LaneController:
         states = self._acquisition.states()
         return [states[device.name] for device in self._site.device]
 
+    def frame_interval_ms(self, device: str) -> float:
+        """How far apart the frames of a tester's ring are, in ms of lane time."""
+        return self._acquisition.device(device).frame_interval_ms
+
     # -- what people can ask for -----------------------------------------------------------
 
     def interrupted_at_start(self) -> list[str]:

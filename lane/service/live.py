@@ -3,82 +3,81 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Literal
 
 from lane.controller.lane import LaneController
+from lane.controller.plan import LaneTest, device_for
 from lane.inspection.workplace import Workplace
 from lane.service.hub import Hub
 from lane.service.views import LiveView
 from plc.updates import DeviceState, FramesUpdate, ReadingsUpdate, Update
 
-_TESTS = {"service_brake": "service", "parking_brake": "parking"}
+_BRAKES: dict[str, Literal["service", "parking"]] = {
+    "service_brake": "service",
+    "parking_brake": "parking",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The test under way at a station; ``number`` tells a repeated run from the void one."""
+
+    inspection: str
+    test: LaneTest
+    number: int
 
 
 @dataclass(slots=True)
 class LiveFeed:
-    """Hears every update of the acquisition and tells the screens what changed."""
+    """Hears every update of the acquisition; screens are told of the tester under test alone."""
 
     place: Workplace
     controller: LaneController
     hub: Hub
-    _running: dict[str, str | None] = field(default_factory=dict)
+    _drawn: dict[str, _Run] = field(default_factory=dict)
 
     def __call__(self, update: Update) -> None:
         """Take one update; called in the service's loop."""
         if isinstance(update, DeviceState):
             self.hub.changed()
-        elif isinstance(update, ReadingsUpdate):
-            values = {
-                n: value for n, (value, quality) in update.values.items() if quality == "good"
-            }
-            self._send(update.device, values, [])
-        elif isinstance(update, FramesUpdate):
-            pairs = [(f[0], f[1]) for f in update.frames]
-            whole = [
-                (left, right) for left, right in pairs if left is not None and right is not None
-            ]
-            self._send(update.device, {}, whole)
-
-    def _send(
-        self,
-        device: str,
-        values: dict[str, float | bool | str | None],
-        frames: list[tuple[float, float]],
-    ) -> None:
-        inspection = self._inspection_at(device)
-        test = self._test_of(inspection)
-        running = f"{inspection}/{test['id']}" if test else None
-        if frames and running is None:
             return
-        restart = bool(frames) and running != self._running.get(device)
-        if frames:
-            self._running[device] = running
-        view = LiveView(
-            device=device,
-            inspection=inspection,
-            values=values,
-            axle=test["axle"] if test and frames else None,
-            brake_kind="parking"
-            if test and frames and test["kind"] == "parking_brake"
-            else "service"
-            if frames
-            else None,
-            interval_ms=10 if frames else None,
-            restart=restart,
-            frames=frames,
-        )
-        self.hub.live(view)
+        run = self._run_of(update.device)
+        if run is None:
+            return
+        if isinstance(update, ReadingsUpdate):
+            self._readings(run, update)
+        elif run.test.kind in _BRAKES:
+            self._frames(run, update)
 
-    def _inspection_at(self, device: str) -> str | None:
+    def _readings(self, run: _Run, update: ReadingsUpdate) -> None:
+        values = {n: value for n, (value, quality) in update.values.items() if quality == "good"}
+        self.hub.live(LiveView(device=update.device, inspection=run.inspection, values=values))
+
+    def _frames(self, run: _Run, update: FramesUpdate) -> None:
+        pairs = [(f[0], f[1]) for f in update.frames]
+        whole = [(left, right) for left, right in pairs if left is not None and right is not None]
+        restart = self._drawn.get(update.device) != run
+        self._drawn[update.device] = run
+        self.hub.live(
+            LiveView(
+                device=update.device,
+                inspection=run.inspection,
+                values={},
+                axle=run.test.axle,
+                brake_kind=_BRAKES[run.test.kind],
+                interval_ms=round(self.controller.frame_interval_ms(update.device)),
+                restart=restart,
+                frames=whole,
+            )
+        )
+
+    def _run_of(self, device: str) -> _Run | None:
+        """The run under way on this tester, if there is one."""
         for station in self.controller.stations.values():
-            if device in station.site.devices:
-                return station.inspection
+            if device in station.site.devices and station.inspection is not None:
+                state = self.place.book.state(station.inspection)
+                for planned in state.tests:
+                    test = LaneTest.from_json(planned)
+                    if test.id == state.running and device_for(test, self.place.site) == device:
+                        return _Run(state.id, test, len(state.voided))
         return None
-
-    def _test_of(self, inspection: str | None) -> dict[str, Any] | None:
-        if inspection is None:
-            return None
-        state = self.place.book.state(inspection)
-        return next(
-            (t for t in state.tests if t["id"] == state.running and t["kind"] in _TESTS), None
-        )
