@@ -51,7 +51,9 @@ def judge_now(place: Workplace, inspection: str) -> InspectionState:
     vehicle, asked = vehicle_of(state), inspection_of(state)
     judgement = judge_measured(place, state)
     checklist = checklist_for(vehicle, asked)
-    answers = [_answer(answer.model_dump()) for answer in state.answers.values()]
+    # a retest carries answers over; one to an item no longer asked for says nothing today
+    asked_for = {item.field for item in checklist.items}
+    answers = [_answer(a.model_dump()) for a in state.answers.values() if a.item in asked_for]
     verdict = whole_verdict(checklist, answers, judgement)
     again = retest_for(vehicle, asked, verdict.failed)
     judged = Judged(

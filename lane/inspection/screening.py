@@ -20,11 +20,12 @@ from lane.evidence import EvidenceStore
 from lane.journal.store import ALERTS, Journal, OutgoingNotice
 from lane.register.record import VehicleRecord
 from lane.settings import DataFolder, Station
-from lane.watchlist import Hit, WatchList, ensure_key
+from lane.watchlist import Hit, WatchList, WatchListError, ensure_key
 from lane.watchlist.values import Kind, ValueRefused
 
 SCREENING = "screening"
 NO_DESK = "0" * 20
+UNREADABLE = "entry_unreadable"
 
 
 class Screening:
@@ -102,8 +103,30 @@ class Screening:
             hits = self._list.check(kind, value, self._now(), plate_kind)
         except ValueRefused:
             return  # not whole enough to be on any list; the whole value is screened when known
+        except WatchListError:
+            # only a listed value has an entry to be damaged: the desk must hear of the match,
+            # and a refusal here would tell the hall
+            hits = [self._damaged(kind)]
         for hit in hits:
             self._report(inspection, hit, found_as, subject, picture)
+
+    def _damaged(self, kind: Kind) -> Hit:
+        """A match whose sealed details can't be opened any more."""
+        at = self._now()
+        return Hit(
+            list_entry_id=f"{UNREADABLE}-{kind}",
+            kind=kind,
+            category=UNREADABLE,
+            priority=1,
+            valid_from=at,
+            valid_until=at,
+            organisation="",
+            contact="",
+            reason_code="",
+            list_version=self._list.version,
+            listed_at=at,
+            checked_at=at,
+        )
 
     def _report(
         self,

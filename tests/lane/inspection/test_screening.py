@@ -161,3 +161,16 @@ def test_whatever_is_read_screening_never_speaks(shop: Shop, text: str):
     shop.plate_read(inspection, "wanted", text="鲁J00000")
     correct(shop.place, inspection, "plate", text, "as read", "registrar")
     assert shop.state(inspection).plate_text == text
+
+
+def test_a_damaged_entry_is_reported_and_nobody_at_the_desk_notices(shop: Shop):
+    hashes = shop.place.screening._list._sealer
+    open_entry = hashes.open
+
+    def damaged(hashed: bytes, sealed: bytes):
+        return open_entry(hashed, sealed[:-1] + bytes([sealed[-1] ^ 1]))
+
+    hashes.open = damaged
+    inspection = shop.check_in("wanted")
+    (hit,) = shop.hits(inspection)
+    assert hit.data["category"] == "entry_unreadable" and hit.data["value_kind"] == "person"
