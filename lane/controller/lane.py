@@ -90,7 +90,7 @@ class LaneController:
 
     def interrupted_at_start(self) -> list[str]:
         """Mark the vehicles that a stopped service left in the lane; gives their ids."""
-        found = [i for i in self._book.ids() if self._book.state(i).phase is Phase.IN_LANE]
+        found = [i for i in self._book.open_ids() if self._book.state(i).phase is Phase.IN_LANE]
         for inspection in found:
             if not self._book.state(inspection).interrupted:
                 reason = "the lane service stopped and was started again"
@@ -99,7 +99,7 @@ class LaneController:
 
     async def reserve_interrupted(self) -> None:
         """Keep the stations in which interrupted vehicles stand from being given away."""
-        for inspection in self._book.ids():
+        for inspection in self._book.open_ids():
             state = self._book.state(inspection)
             if state.phase is Phase.IN_LANE and state.interrupted and state.station:
                 await self.stations[state.station].claim(inspection)

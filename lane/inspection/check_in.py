@@ -89,6 +89,5 @@ def _carry_over(place: Workplace, previous: str) -> CarriedOver:
 
 def _repeat_of(place: Workplace, previous: str) -> str | None:
     """The retest of an inspection that was not abandoned; only one may use what was carried."""
-    states = (place.book.state(inspection) for inspection in place.book.ids())
-    repeats = (s.id for s in states if s.check_in and s.check_in.previous == previous)
+    repeats = place.book.repeats(previous)
     return next((i for i in repeats if place.book.state(i).abandoned is None), None)

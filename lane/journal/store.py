@@ -155,6 +155,25 @@ class Journal:
         with self._reading.begin() as connection:
             return list(connection.execute(query).scalars())
 
+    def ended(self) -> set[str]:
+        """Ids of the inspections on which nothing more follows."""
+        query = select(EVENTS.c.inspection).where(
+            EVENTS.c.stream == INSPECTIONS, EVENTS.c.kind == "Closed"
+        )
+        with self._reading.begin() as connection:
+            return set(connection.execute(query).scalars())
+
+    def repeats(self, previous: str) -> list[str]:
+        """Ids of the inspections that were opened as a retest of ``previous``, oldest first."""
+        query = (
+            select(EVENTS.c.inspection, EVENTS.c.data)
+            .where(EVENTS.c.stream == INSPECTIONS, EVENTS.c.position == 1)
+            .order_by(EVENTS.c.seq)
+        )
+        with self._reading.begin() as connection:
+            rows = connection.execute(query).all()
+        return [row.inspection for row in rows if row.data.get("previous") == previous]
+
     def streams(self) -> list[str]:
         """Names of the streams that hold events."""
         with self._reading.begin() as connection:

@@ -6,7 +6,6 @@ from time import monotonic
 
 from certs.station_time import CHINA
 from lane.controller.lane import LaneController
-from lane.events.phases import Phase
 from lane.inspection.workplace import Workplace
 from lane.people import Person
 from lane.service.inspection_views import inspection_view
@@ -36,6 +35,7 @@ class LaneViews:
         self._place = place
         self._controller = controller
         self._made: dict[str, tuple[_Key, InspectionView]] = {}
+        self._brief: dict[str, InspectionView] = {}
         self._blanks = 0
         self._blanks_at = 0.0
 
@@ -67,19 +67,18 @@ class LaneViews:
         return known[1]
 
     def _inspections(self) -> list[InspectionView]:
-        ids = self._place.book.ids()
-        ended = [i for i in ids if self._place.book.state(i).phase is Phase.CLOSED]
-        brief = set(ended[:-RECENT])
+        """Open inspections and the last few of today whole, the rest of today's in brief."""
+        book, today = self._place.book, f"{self._place.today():%Y%m%d}"
+        listed = [i for i in book.ids() if i.startswith(today) or not book.is_over(i)]
+        brief = [i for i in listed if book.is_over(i)][:-RECENT]
         for inspection in brief:
             self._made.pop(inspection, None)
-        return [
-            inspection_view(
-                self._place, self._place.book.state(i), waits_for_person=False, brief=True
-            )
-            if i in brief
-            else self.inspection(i)
-            for i in ids
-        ]
+        self._brief = {i: self._brief.get(i) or self._in_brief(i) for i in brief}
+        return [self._brief.get(i) or self.inspection(i) for i in listed]
+
+    def _in_brief(self, inspection: str) -> InspectionView:
+        state = self._place.book.state(inspection)
+        return inspection_view(self._place, state, waits_for_person=False, brief=True)
 
     def _blanks_left(self) -> int:
         if monotonic() - self._blanks_at > STOCK_EVERY_S:

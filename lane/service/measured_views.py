@@ -75,7 +75,7 @@ def curve_views(place: Workplace, state: InspectionState) -> list[CurveView]:
     return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _curve(evidence: EvidenceStore, digest: str) -> CurveView:
     content = json.loads(evidence.get(digest))
     return CurveView(

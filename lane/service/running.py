@@ -76,7 +76,7 @@ async def _running_lane(
     unsubscribe = acquisition.subscribe(LiveFeed(place, controller, hub))
     controller.interrupted_at_start()
     await controller.reserve_interrupted()
-    for inspection in place.book.ids():
+    for inspection in place.book.open_ids():
         judge_when_measured(place, inspection)
     try:
         yield core

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -75,10 +76,19 @@ def data(prepared: Prepared, tmp_path: Path) -> DataFolder:
 
 @pytest.fixture
 def open_shop(
-    data: DataFolder, prepared: Prepared, vehicles: dict[str, DemoVehicle], readers: Readers
+    data: DataFolder,
+    prepared: Prepared,
+    vehicles: dict[str, DemoVehicle],
+    readers: Readers,
+    now: datetime,
 ) -> Iterator[Callable[[], Shop]]:
     """Opens the data folder, and again as after a crash: what was open before is closed."""
     opened: list[Shop] = []
+    began = monotonic()
+
+    def clock() -> datetime:
+        """The instant the lists were made for, however long the tests before took."""
+        return now + timedelta(seconds=monotonic() - began)
 
     def close() -> None:
         while opened:
@@ -89,7 +99,7 @@ def open_shop(
         journal = Journal(data.journal, utc_now)
         place = build_workplace(data, journal)
         place.readers.close()
-        place = replace(place, readers=readers)
+        place = replace(place, readers=readers, now=clock)
         opened.append(Shop(place, journal, vehicles, prepared.tokens))
         return opened[0]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from lane.events import kinds as k
-from lane.inspection.book import InspectionBook, UnknownInspection
+from lane.events.phases import IllegalMove
+from lane.inspection.book import ENDED_KEPT, InspectionBook, UnknownInspection
 from lane.journal.errors import OutOfDate
 from lane.journal.store import Journal
 from lane.service.building import utc_now
@@ -56,3 +58,30 @@ def test_listeners_hear_of_what_was_recorded(shop: Shop):
 def test_nobody_has_an_unknown_inspection(shop: Shop):
     with pytest.raises(UnknownInspection, match="choose one from the queue"):
         shop.state("209901010100001")
+
+
+def test_ended_inspections_are_let_go_and_folded_again_when_asked_for(tmp_path: Path):
+    journal = Journal(tmp_path / "journal.db", utc_now)
+    book = InspectionBook(journal)
+    check_in = k.CheckedIn(
+        serial="1",
+        kind="periodic",
+        edition="GB38900-2020",
+        lane="1",
+        presenter_name="张三",
+        presenter_id="110101199003070038",
+    )
+    ids = [f"i{number}" for number in range(3 * ENDED_KEPT)]
+    for inspection in ids:
+        book.record(inspection, check_in, k.Abandoned(reason_code="x", reason="y"), by="a")
+        book.record(inspection, k.Closed(outcome="abandoned"), by="a")
+    book.record("open", check_in, by="a")
+    assert len(book._ended) == ENDED_KEPT and list(book._open) == ["open"]
+    assert book.ids() == [*ids, "open"] and book.open_ids() == ["open"]
+    assert book.state("i0").outcome == "abandoned"
+    assert len(book._ended) == ENDED_KEPT
+    again = InspectionBook(journal)
+    assert again.ids() == book.ids() and again.is_over("i5") and not again.is_over("open")
+    with pytest.raises(IllegalMove):
+        again.record("i5", check_in, by="a")
+    journal.close()
