@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from plc.acquisition.back_off import LONGEST, STEP, BackOff
 from plc.acquisition.handshake import Handshake
-from plc.acquisition.heartbeat import HeartbeatWatch
+from plc.acquisition.heartbeat import HeartbeatWatch, Pace, Trouble
 from plc.acquisition.identity import Stranger, identify
 from plc.acquisition.ring_reader import RingReader, RingRestarted
 from plc.acquisition.schedule import Timetable
@@ -28,6 +28,8 @@ from plc.wire.faults import BadReply, LinkDown, NoReply, Refused, WireFault
 SYSTEM = WriteContext("acquisition", "")
 # A link that held for so many wall seconds was a good one, and is taken up again at once.
 STEADY = 10.0
+# The speed of a heartbeat is looked at over lane seconds, but no fewer than so many wall seconds.
+PACE_WINDOW, PACE_WALL_FLOOR = 2.0, 0.5
 HOST_HEARTBEAT = "(host heartbeat)"
 
 
@@ -56,7 +58,9 @@ class DeviceLoop(PortState):
         self._watch = HeartbeatWatch(0)
         self._ring: RingReader | None = None
         command = self.profile.command
-        self._handshake = Handshake(self, driver, command, log, self._look) if command else None
+        self._handshake = (
+            Handshake(self, driver, command, log, self._look, self._trouble) if command else None
+        )
 
     async def run(self) -> None:
         """Hold the link, over and over."""
@@ -131,8 +135,7 @@ class DeviceLoop(PortState):
         epoch = self._driver.epoch
         identity = await identify(self._driver, self.name, self._refuse)
         self._stranger = None
-        stale = self.clock.at_least_wall(stale_seconds(self.profile), STALE_WALL_FLOOR)
-        self._watch = HeartbeatWatch(stale)
+        self._watch = self._new_watch()
         self._ring = self._new_ring_reader()
         self._dead_blocks.clear()
         self.set_link(True, epoch)
@@ -190,7 +193,7 @@ class DeviceLoop(PortState):
         heartbeat = self.profile.heartbeat
         if heartbeat is not None and heartbeat.name in values:
             beat = int(values[heartbeat.name].value)
-            if self._watch.restarted(beat, self.clock.now()):
+            if self._watch.restarted(beat, at, self.clock.now()):
                 self._restarts += 1
                 raise _Restarted
         self._publish(values, at)
@@ -214,6 +217,17 @@ class DeviceLoop(PortState):
             return None
         return RingReader(ring, self._driver, self.profile.block_of(ring.counter).name)
 
+    def _new_watch(self) -> HeartbeatWatch:
+        stale = self.clock.at_least_wall(stale_seconds(self.profile), STALE_WALL_FLOOR)
+        heartbeat = self.profile.heartbeat
+        if heartbeat is None or heartbeat.beats_per_s is None:
+            return HeartbeatWatch(stale)
+        window = self.clock.at_least_wall(PACE_WINDOW, PACE_WALL_FLOOR)
+        return HeartbeatWatch(stale, Pace(heartbeat.beats_per_s, window))
+
+    def _trouble(self) -> Trouble | None:
+        return self._watch.trouble(self.clock.now())
+
     async def _beat(self) -> None:
         point = self.profile.host_heartbeat
         assert point is not None
@@ -225,15 +239,15 @@ class DeviceLoop(PortState):
         return self._publish(await self._driver.read_block(block), at)
 
     def _publish(self, values: Mapping[str, Decoded], at: float) -> Mapping[str, Decoded]:
-        frozen = self._watch.frozen(self.clock.now())
-        judged = {n: Decoded(v, _older(q) if frozen else q) for n, (v, q) in values.items()}
+        trouble = self._trouble()
+        judged = {n: Decoded(v, _doubted(q, trouble)) for n, (v, q) in values.items()}
         self.take(judged, at)
         self._listener(ReadingsUpdate(self.name, self.epoch, at, dict(judged)))
         return judged
 
     def _judge_state(self) -> None:
-        if self._watch.frozen(self.clock.now()):
-            self._become("fault", "heartbeat")
+        if trouble := self._trouble():
+            self._become("fault", trouble)
         elif self._dead_blocks:
             self._become("fault", *self._dead_blocks)
         elif self._is("fault", True):
@@ -269,5 +283,7 @@ class _Restarted(Exception):
     """The device's heartbeat went backwards: it was restarted behind the connection."""
 
 
-def _older(quality: Quality) -> Quality:
-    return Quality.stale if quality is Quality.good else quality
+def _doubted(quality: Quality, trouble: Trouble | None) -> Quality:
+    if quality is not Quality.good or trouble is None:
+        return quality
+    return Quality.stale if trouble == "heartbeat" else Quality.invalid

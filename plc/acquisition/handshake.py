@@ -29,16 +29,25 @@ DONE_WALL_FLOOR = 2.0
 
 # Reads a block now, takes it into the port's readings and returns it as judged there.
 Look = Callable[[str], Awaitable[Mapping[str, Decoded]]]
+# What is wrong with the device's heartbeat, as the name of a point; None when nothing is.
+Trouble = Callable[[], str | None]
 
 
 class Handshake:
     """Commands of one device; one at a time, except those that are always allowed (stop)."""
 
     def __init__(
-        self, port: PortState, driver: Driver, command: Command, log: WriteLog, look: Look
+        self,
+        port: PortState,
+        driver: Driver,
+        command: Command,
+        log: WriteLog,
+        look: Look,
+        trouble: Trouble,
     ) -> None:
         self.stop_owed = False
         self._look_at = look
+        self._trouble = trouble
         self._port = port
         self._driver = driver
         self._command = command
@@ -112,8 +121,8 @@ class Handshake:
         missing = [n for n in verb.requires if not _is_set(live[n])]
         if live[self._command.state].value == "busy" and "ready" not in missing:
             missing.append("ready")
-        if live[self._command.state].quality is Quality.stale:
-            missing = ["heartbeat"]  # the tester hangs: nothing else it says counts
+        if trouble := self._trouble():
+            missing = [trouble]  # the tester hangs or lives in another time: nothing else counts
         if missing:
             raise NotReady(self._port.name, missing)
 
@@ -169,7 +178,7 @@ class Handshake:
         self._same(epoch, stops)
         state = self._port.latest(self._command.state)
         if not state.good:
-            raise self._void("设备心跳停止或状态无效", "the tester's state is stale or invalid")
+            raise self._void("设备心跳或状态异常", "the tester's heartbeat or state is not good")
         if self._taken_over(seq):
             raise self._void("设备正在执行另一命令", "the tester is at another command")
         if state.value == "error":

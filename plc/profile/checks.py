@@ -64,6 +64,8 @@ def _point(profile: Profile, block: Block, point: Point, path: Path) -> Iterator
         yield path, f"point {point.name}: scale 0 makes every value the same"
     if (point.role == "heartbeat") != (point.stale_ms is not None):
         yield path, f"point {point.name}: role 'heartbeat' and stale_ms belong together"
+    if point.beats_per_s is not None and point.role != "heartbeat":
+        yield path, f"point {point.name}: beats_per_s belongs to role 'heartbeat'"
     if point.access == "rw" and not profile.allows(point.at, point.registers):
         yield path, f"point {point.name}: access 'rw', but [write_allow] does not cover {point.at}"
     if point.access == "rw" and block.area != "holding":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -58,7 +57,6 @@ def parse_profile(text: str, file: str | Path) -> Profile:
     return profile
 
 
-@cache
 def _builtin(name: str) -> Profile:
     file = files("plc") / "profiles" / f"{name}.toml"
     if not file.is_file():

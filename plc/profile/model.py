@@ -46,7 +46,8 @@ class Point(_Strict):
     ``at`` is the absolute register (or bit) address in the profile's ``address_base``;
     ``value = raw * scale + offset``; ``invalid`` lists raw sentinels; ``resolution`` is the
     smallest step in ``unit``: a smaller nonzero number betrays a wrong byte order, which no
-    range check finds. ``order`` holds for this point alone.
+    range check finds. ``order`` holds for this point alone. A heartbeat must move within
+    ``stale_ms``; ``beats_per_s`` is its speed where the maker states one.
     """
 
     name: Name
@@ -66,6 +67,7 @@ class Point(_Strict):
     access: Literal["r", "rw"] = "r"
     role: Literal["heartbeat", "host_heartbeat"] | None = None
     stale_ms: Annotated[int, Field(gt=0)] | None = None
+    beats_per_s: Annotated[float, Field(gt=0)] | None = None
     source: str = ""
 
     @property

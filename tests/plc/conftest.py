@@ -405,6 +405,20 @@ class Rig:
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
 
 
+def without_pace(profile: Profile) -> Profile:
+    """The profile of a peer whose heart beats with every read: at no speed that could be stated."""
+    data = profile.model_dump()
+    for block in data["block"]:
+        for point in block["points"]:
+            point["beats_per_s"] = None
+    return Profile.model_validate(data)
+
+
+@pytest.fixture(scope="session")
+def unpaced() -> Callable[[Profile], Profile]:
+    return without_pace
+
+
 @pytest.fixture
 def by() -> WriteContext:
     return BY
@@ -429,7 +443,7 @@ async def hurried_rig(fault_server, tmp_path) -> AsyncIterator[Rig]:
 
 
 async def make_rig(fault_server, clock: Clock, folder: Path) -> AsyncIterator[Rig]:
-    profile = load_profile("roller_brake_reference")
+    profile = without_pace(load_profile("roller_brake_reference"))
     site = DeviceSite(name="roller_brake", kind="roller_brake", profile="x", port=fault_server.port)
     path = folder / "writes.jsonl"
     log = WriteLog(path)

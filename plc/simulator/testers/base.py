@@ -15,7 +15,7 @@ from plc.simulator.vehicle_state import Change, VehicleState
 from plc.simulator.world import World
 
 Shown = Mapping[str, Value | Mapping[str, bool] | None]
-HEARTBEATS_PER_S = 20
+BEATS_PER_S = 20.0
 SERIAL_NUMBER = "SIM-0001"
 
 
@@ -31,6 +31,13 @@ class ErrorCode(IntEnum):
     no_light = 6
     no_exhaust = 7
     vehicle_gone = 8
+
+
+def beats(profile: Profile, at: float) -> int:
+    """Return the heartbeat counter at a time of the timeline, at the speed the profile states."""
+    heartbeat = profile.heartbeat
+    stated = heartbeat.beats_per_s if heartbeat else None
+    return int(at * (stated or BEATS_PER_S)) & 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Tester(ABC):
         heart = self.timeline.now if self.frozen_at is None else self.frozen_at
         return {
             **self.identity(),
-            "heartbeat": int(heart * HEARTBEATS_PER_S) & 0xFFFF,
+            "heartbeat": beats(self.profile, heart),
             "status": bits,
             "state": self._state,
             "ack_seq": self._ack_seq,

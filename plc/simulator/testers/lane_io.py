@@ -8,7 +8,7 @@ from typing import ClassVar
 from plc.profile.model import Profile
 from plc.reading import Value
 from plc.simulator.signals import Instruction, Light
-from plc.simulator.testers.base import HEARTBEATS_PER_S, SERIAL_NUMBER, Bench, Shown
+from plc.simulator.testers.base import SERIAL_NUMBER, Bench, Shown, beats
 from plc.simulator.timeline import Event
 
 
@@ -40,7 +40,7 @@ class LaneIoSimulator:
             **self.profile.identity.expect,
             "map_version": 1,
             "serial_number": SERIAL_NUMBER,
-            "heartbeat": int(now * HEARTBEATS_PER_S) & 0xFFFF,
+            "heartbeat": beats(self.profile, now),
             "status": {
                 "ready": True,
                 "estop_ok": self._world.estop_ok,

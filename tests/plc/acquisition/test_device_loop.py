@@ -19,9 +19,9 @@ from plc.wire.faults import BadReply, LinkDown, Refused
 
 
 @pytest.fixture
-async def lane_box(fault_server, clock, tmp_path):
+async def lane_box(fault_server, clock, tmp_path, unpaced):
     """A lane control box on the fault server, and its loop."""
-    profile = load_profile("lane_io_reference")
+    profile = unpaced(load_profile("lane_io_reference"))
     beat = 0
 
     def read(request):

@@ -40,7 +40,8 @@ class Device:
         self._ack_delay = ack_delay
         self._reads_to_ack = 0
         self._reads_to_done = 0
-        self._seq = self._ack = self._result_seq = self._beat = 0
+        self._seq = self._ack = self._result_seq = 0
+        self._up_since = 0.0
         self._state = "idle"
 
     async def connect(self) -> None:
@@ -65,7 +66,8 @@ class Device:
             faults = self.read_faults if self._seq != self._ack or self._state == "busy" else []
         fault = faults.pop(0) if faults else "ok"
         if fault == "restart":
-            self.moving, self._beat, self._state = False, 0, "idle"
+            self.moving, self._state = False, "idle"
+            self._up_since = asyncio.get_running_loop().time()
             self._seq = self._ack = 0
         if fault in ("link", "restart"):
             self.connected = False
@@ -109,7 +111,7 @@ class Device:
         self._reads_to_done = 6
 
     def _live(self) -> dict[str, Decoded]:
-        self._beat += 1
+        up = asyncio.get_running_loop().time() - self._up_since
         if self._seq != self._ack:
             self._reads_to_ack -= 1
             if self._reads_to_ack < 0:
@@ -120,7 +122,7 @@ class Device:
                 self._state, self.moving, self._result_seq = "done", False, self._seq
         bits = {"ready": True, "wheel_l": True, "wheel_r": True, "estop_ok": True, "fault": False}
         return _good(
-            heartbeat=self._beat % 65536, state=self._state, ack_seq=self._ack, error_code=0,
+            heartbeat=int(up * 20) % 65536, state=self._state, ack_seq=self._ack, error_code=0,
             frame_counter=0, **bits,
         )  # fmt: skip
 

@@ -123,6 +123,7 @@ def test_builtin_profiles_load(name):
         ('counter = "frame_counter"', 'counter = "lamp"', "must be a uint32 point"),
         ("[[100, 102]]", "[[102, 100]]", "upside down"),
         (", stale_ms = 400", "", "belong together"),
+        ('name = "lamp"', 'name = "lamp", beats_per_s = 20', "belongs to role 'heartbeat'"),
         ("address_base = 0\n", "", "address_base"),
     ],
 )
